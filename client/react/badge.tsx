@@ -1,0 +1,20 @@
+// A small tinted sign with words.
+
+import { Icon } from './icon.tsx'
+import { Look } from './look.tsx'
+import type { WriteStatus } from './write-status.ts'
+
+interface BadgeProps extends Pick<WriteStatus, 'tone' | 'icon'> {
+  children: string
+}
+
+/** Its changes are told to those who cannot see them. */
+export function Badge({ tone, icon, children }: BadgeProps) {
+  return (
+    <span role="status" className={`co-badge co-${tone}`}>
+      <Look />
+      <Icon name={icon} />
+      <span>{children}</span>
+    </span>
+  )
+}

@@ -1,0 +1,104 @@
+// The pieces' own look, beside CARE's without a seam. A host changes it by the variables.
+
+const css = `
+:root {
+  --care-offline-surface: #fff;
+  --care-offline-text: #111827;
+  --care-offline-muted: #4b5563;
+  --care-offline-border: #e5e7eb;
+  --care-offline-primary: #046c4e;
+  --care-offline-primary-strong: #03543f;
+  --care-offline-on-primary: #fff;
+  --care-offline-radius: 0.5rem;
+  --care-offline-calm-surface: #f3f4f6;
+  --care-offline-calm-text: #374151;
+  --care-offline-good-surface: #def7ec;
+  --care-offline-good-text: #03543f;
+  --care-offline-info-surface: #e0f2fe;
+  --care-offline-info-text: #075985;
+  --care-offline-warning-surface: #fef3c7;
+  --care-offline-warning-text: #78350f;
+  --care-offline-danger-surface: #fee2e2;
+  --care-offline-danger-text: #991b1b;
+}
+.co-calm { --co-surface: var(--care-offline-calm-surface); --co-text: var(--care-offline-calm-text); }
+.co-good { --co-surface: var(--care-offline-good-surface); --co-text: var(--care-offline-good-text); }
+.co-info { --co-surface: var(--care-offline-info-surface); --co-text: var(--care-offline-info-text); }
+.co-warning { --co-surface: var(--care-offline-warning-surface); --co-text: var(--care-offline-warning-text); }
+.co-danger { --co-surface: var(--care-offline-danger-surface); --co-text: var(--care-offline-danger-text); }
+
+.co-icon {
+  width: 1.1em; height: 1.1em; flex: none;
+  fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round;
+}
+.co-badge {
+  display: inline-flex; align-items: center; gap: 0.35em; max-width: 100%;
+  padding: 0.15rem 0.55rem; border-radius: 999px;
+  font-size: 0.8125rem; line-height: 1.35; font-weight: 500;
+  background: var(--co-surface); color: var(--co-text);
+}
+.co-button {
+  display: inline-flex; align-items: center; justify-content: center; gap: 0.4em;
+  min-height: 44px; min-width: 44px; padding: 0.4rem 1rem;
+  border: 1px solid var(--care-offline-border); border-radius: var(--care-offline-radius);
+  background: var(--care-offline-surface); color: var(--care-offline-text);
+  font: inherit; font-size: 0.9375rem; font-weight: 500; cursor: pointer;
+}
+.co-button:hover { background: var(--care-offline-calm-surface); }
+.co-button:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
+.co-button:disabled { opacity: 0.6; cursor: default; }
+.co-button.co-primary {
+  border-color: var(--care-offline-primary);
+  background: var(--care-offline-primary); color: var(--care-offline-on-primary);
+}
+.co-button.co-primary:hover:enabled { background: var(--care-offline-primary-strong); }
+
+.co-banner { display: flex; flex-direction: column; color: var(--care-offline-text); font-size: 0.9375rem; }
+.co-notice {
+  display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.75rem;
+  padding: 0.4rem 1rem; background: var(--co-surface); color: var(--co-text);
+}
+.co-notice-words { flex: 1 1 16rem; }
+.co-progress { flex: 0 1 12rem; height: 0.5rem; accent-color: var(--care-offline-primary); }
+.co-quiet { margin: 0; padding: 0.25rem 1rem; font-size: 0.8125rem; color: var(--care-offline-muted); }
+
+.co-page { display: flex; flex-direction: column; gap: 1rem; color: var(--care-offline-text); }
+.co-page-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.75rem; }
+.co-page h1 { margin: 0; font-size: 1.5rem; font-weight: 600; }
+.co-page-facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; color: var(--care-offline-muted); }
+.co-page-facts p, .co-empty { margin: 0; }
+.co-section-head { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; min-height: 44px; margin-bottom: 0.5rem; }
+.co-section h2 {
+  margin: 0; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.04em; text-transform: uppercase;
+  color: var(--care-offline-muted);
+}
+.co-empty { color: var(--care-offline-muted); }
+.co-rows { display: flex; flex-direction: column; gap: 0.5rem; margin: 0; padding: 0; list-style: none; }
+.co-row {
+  display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.75rem;
+  padding: 0.875rem 1rem; border: 1px solid var(--care-offline-border); border-radius: var(--care-offline-radius);
+  background: var(--care-offline-surface);
+}
+.co-row-main { flex: 1 1 18rem; min-width: 0; }
+.co-row h3 { margin: 0 0 0.25rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
+.co-row-type { color: var(--care-offline-muted); font-weight: 400; }
+.co-row dl { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0; font-size: 0.875rem; }
+.co-row dl div { display: flex; gap: 0.4rem; min-width: 0; }
+.co-row dt { color: var(--care-offline-muted); }
+.co-row dd { margin: 0; overflow-wrap: anywhere; }
+.co-message {
+  margin: 0 0 0.5rem; padding: 0.6rem 0.875rem; border-radius: var(--care-offline-radius);
+  background: var(--co-surface); color: var(--co-text);
+}
+@media (prefers-reduced-motion: no-preference) {
+  .co-info > .co-icon { animation: co-breathe 1.6s ease-in-out infinite; }
+  @keyframes co-breathe { 50% { opacity: 0.45; } }
+}
+`
+
+/** React puts it into the head once, however many pieces ask for it. */
+export const Look = () => (
+  <style href="care-offline" precedence="care-offline">
+    {css}
+  </style>
+)

@@ -1,0 +1,89 @@
+// All that was saved on this tablet by the signed-in user: what needs them, what waits, what CARE has received.
+
+import { useState } from 'react'
+import type { Failure } from '../../shared/failure.ts'
+import { useSync, useWrites } from './hooks.ts'
+import { Look } from './look.tsx'
+import { useOffline, useSubject } from './offline-context.ts'
+import { SyncFacts } from './sync-facts.tsx'
+import { failureWords } from './words/failure-words.ts'
+import { useWords } from './words/use-words.ts'
+import { WriteSection } from './write-section.tsx'
+import { groupWrites } from './write-status.ts'
+
+export function SyncStatusPage() {
+  const { retry, registration } = useOffline()
+  const { say } = useWords()
+  const { isSyncing, startSync } = useSync()
+  const view = useWrites()
+  const isStarting = useSubject(registration).kind === 'registering'
+  const [problem, setProblem] = useState<Failure | null>(null)
+  const list = view.status === 'ready' ? view.list : null
+  const { attention, waiting, done } = groupWrites(list?.writes ?? [])
+
+  async function tryAgain(writeId: string | 'all') {
+    const result = await retry(writeId)
+    setProblem(result.ok ? null : result.failure)
+  }
+
+  return (
+    <div className="co-page">
+      <Look />
+      <header className="co-page-head">
+        <h1>{say('page_title')}</h1>
+        <button type="button" className="co-button co-primary" disabled={isSyncing} onClick={startSync}>
+          {say(isSyncing ? 'sync_running' : 'sync_now')}
+        </button>
+      </header>
+      <SyncFacts waiting={waiting.length} others={list?.othersWaiting ?? 0} />
+      {problem && (
+        <p role="alert" className="co-message co-danger">
+          {say('retry_problem')} <FailureWords failure={problem} />
+        </p>
+      )}
+      {(view.status === 'loading' || (view.status === 'failed' && isStarting)) && (
+        <p role="status">{say('page_loading')}</p>
+      )}
+      {view.status === 'failed' && !isStarting && (
+        <p role="alert" className="co-message co-danger">
+          {say('page_failed')} <FailureWords failure={view.failure} />
+        </p>
+      )}
+      {list && (
+        <>
+          <WriteSection
+            title={say('page_attention')}
+            empty={say('page_attention_none')}
+            writes={attention}
+            onRetry={tryAgain}
+            action={
+              attention.some((write) => write.syncStatus === 'failed') && (
+                <button type="button" className="co-button" onClick={() => tryAgain('all')}>
+                  {say('retry_all')}
+                </button>
+              )
+            }
+          />
+          <WriteSection
+            title={say('page_waiting')}
+            empty={say('page_waiting_none')}
+            writes={waiting}
+            onRetry={tryAgain}
+          />
+          <WriteSection
+            title={say('page_done')}
+            empty={say('page_done_none')}
+            writes={done}
+            onRetry={tryAgain}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function FailureWords({ failure }: { failure: Failure }) {
+  const { say } = useWords()
+  const { key, values } = failureWords(failure)
+  return <span>{say(key, values)}</span>
+}

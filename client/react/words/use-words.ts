@@ -1,0 +1,70 @@
+// The layer's words and times in the host's language. A language that we do not have gets the English.
+
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { wordsNamespace } from './add-words.ts'
+import { en, type WordKey } from './en.ts'
+
+/** A plural is asked for without its ending, with a `count`. */
+type Sayable<Key extends string> = Key extends `${infer Base}_one` ? Base | Key : Key
+export type SayKey = Sayable<WordKey>
+export type Say = (key: SayKey, values?: Record<string, string | number>) => string
+
+export interface Times {
+  /** `10:42`, or with its day where that is not today. */
+  short(atMs: number): string
+  /** With day and year. */
+  full(atMs: number): string
+}
+
+const english: Record<string, string> = en
+
+export interface SpokenWords {
+  say: Say
+  /** A write's type in words. A host with types of its own adds `type_<its type>` to the namespace. */
+  sayType(type: string): string
+  language: string
+}
+
+export function useWords(): SpokenWords {
+  const { t, i18n } = useTranslation(wordsNamespace, { useSuspense: false })
+  const language = i18n.resolvedLanguage ?? i18n.language ?? 'en'
+  const say: Say = (key, values = {}) =>
+    t(key, {
+      defaultValue: english[key] ?? english[`${key}_other`] ?? key,
+      defaultValue_one: english[`${key}_one`],
+      defaultValue_other: english[`${key}_other`],
+      // React escapes.
+      interpolation: { escapeValue: false },
+      ...values,
+    })
+  const sayType = (type: string) => t(`type_${type}`, { defaultValue: say('type_other') })
+  return { say, sayType, language }
+}
+
+export function useTimes(nowMs: () => number): Times {
+  const { language } = useWords()
+  return useMemo(() => {
+    const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+    const time = formatter(language, hour)
+    const day = formatter(language, { day: 'numeric', month: 'short' })
+    const full = formatter(language, { day: 'numeric', month: 'short', year: 'numeric', ...hour })
+    const dayOf = formatter('en', { dateStyle: 'short' })
+    return {
+      short: (atMs) =>
+        dayOf.format(atMs) === dayOf.format(nowMs())
+          ? time.format(atMs)
+          : `${day.format(atMs)}, ${time.format(atMs)}`,
+      full: (atMs) => full.format(atMs),
+    }
+  }, [language, nowMs])
+}
+
+/** Hosts name languages in ways that `Intl` may not know. */
+function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(language, options)
+  } catch {
+    return new Intl.DateTimeFormat('en', options)
+  }
+}

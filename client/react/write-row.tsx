@@ -1,0 +1,79 @@
+// One saved item: what it is, where it stands, why, and what can be done about it.
+
+import { useState } from 'react'
+import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
+import { Icon } from './icon.tsx'
+import { useOffline } from './offline-context.ts'
+import { failureWords } from './words/failure-words.ts'
+import { type Say, useTimes, useWords } from './words/use-words.ts'
+import { groupOf, statusOf } from './write-status.ts'
+
+export interface WriteRowProps {
+  write: WriteSummary
+  onRetry: (writeId: string) => Promise<void>
+}
+
+export function WriteRow({ write, onRetry }: WriteRowProps) {
+  const { say, sayType } = useWords()
+  const times = useTimes(useOffline().nowMs)
+  const [isBusy, setBusy] = useState(false)
+  const status = statusOf(write, times)
+  const name = write.label || say('row_unnamed')
+  const isDone = groupOf(write) === 'done'
+
+  async function retry() {
+    setBusy(true)
+    await onRetry(write.id)
+    setBusy(false)
+  }
+
+  return (
+    <li className="co-row">
+      <div className="co-row-main">
+        <h3>
+          {name} <span className="co-row-type">{sayType(write.type)}</span>
+        </h3>
+        <span className={`co-badge co-${status.tone}`}>
+          <Icon name={status.icon} />
+          <span>{say(status.words.key, status.words.values)}</span>
+        </span>
+        <dl>
+          <Fact name={say('row_saved')}>
+            {write.savedAtMs > 0 ? times.full(write.savedAtMs) : say('row_time_unknown')}
+          </Fact>
+          {!isDone && (
+            <Fact name={say('row_tried')}>
+              {write.lastAttemptAtMs === null ? say('row_not_tried') : times.full(write.lastAttemptAtMs)}
+            </Fact>
+          )}
+          {!isDone && write.retries > 0 && <Fact name={say('row_tries')}>{String(write.retries)}</Fact>}
+          {write.failure && !isDone && <Fact name={say('row_reason')}>{sayFailure(say, write.failure)}</Fact>}
+          {write.waitsFor.length > 0 && <Fact name={say('row_waits_for')}>{write.waitsFor.join(', ')}</Fact>}
+        </dl>
+      </div>
+      {write.syncStatus === 'failed' && (
+        <button
+          type="button"
+          className="co-button"
+          aria-label={say('retry_one', { name })}
+          disabled={isBusy}
+          onClick={retry}
+        >
+          {say('retry')}
+        </button>
+      )}
+    </li>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+function sayFailure(say: Say, failure: NonNullable<WriteSummary['failure']>): string {
+  const { key, values } = failureWords(failure)
+  return say(key, values)
+}

@@ -1,0 +1,71 @@
+// The layer as the pieces see it, in whatever state a test wants.
+
+import { vi } from 'vitest'
+import { protocolVersion, type WriteSummary } from '../../shared/bridge/engine-api.ts'
+import { type Failure, ok, type Result } from '../../shared/failure.ts'
+import type { Peer } from '../bridge/bridge.ts'
+import type { KnownConnectivity } from '../connectivity-monitor.ts'
+import type { WritesView } from '../mirror.ts'
+import type { OfflineClient } from '../offline-client.ts'
+import { createSubject } from '../subject.ts'
+import { initialSyncState, type SyncState } from '../sync-state.ts'
+import type { RegistrationState } from '../worker-registration.ts'
+
+/** A Wednesday morning. */
+export const nowMs = Date.UTC(2025, 9, 15, 10, 57)
+export const minutesAgo = (minutes: number): number => nowMs - minutes * 60_000
+
+export function write(parts: Partial<WriteSummary> = {}): WriteSummary {
+  return {
+    id: 'w1',
+    sequence: 1,
+    type: 'create_patient',
+    resourceType: 'patient',
+    label: 'Asha Nair',
+    recordIds: ['p1'],
+    syncStatus: 'pending',
+    needsAttention: false,
+    failure: null,
+    savedAtMs: minutesAgo(15),
+    lastAttemptAtMs: null,
+    receivedAtMs: null,
+    retryAtMs: null,
+    retries: 0,
+    waitsFor: [],
+    ...parts,
+  }
+}
+
+export function createFakeOfflineClient() {
+  const registration = createSubject<RegistrationState>({ kind: 'controlled', updateReady: false })
+  const peer = createSubject<Peer>({
+    kind: 'met',
+    greeting: { protocol: protocolVersion, build: 'b', instance: 'i', userId: 'u' },
+  })
+  const monitor = createSubject<KnownConnectivity>('online')
+  const sync = createSubject<SyncState>(initialSyncState(null))
+  const writes = createSubject<WritesView>({ status: 'loading' })
+  const trouble = createSubject<Failure | null>(null)
+  const applyUpdate = vi.fn()
+  const wake = vi.fn(async () => {})
+  const reset = vi.fn()
+  const retry = vi.fn(async (): Promise<Result<number>> => ok(1))
+  const client = {
+    registration: { ...registration, applyUpdate, close() {} },
+    bridge: { peer },
+    monitor: { ...monitor, tell() {}, close() {} },
+    driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
+    writes,
+    trouble,
+    retry,
+    apiUrl: 'https://careapi.example.org',
+    nowMs: () => nowMs,
+    close() {},
+  } as unknown as OfflineClient
+  return {
+    ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry },
+    setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
+    setWrites: (list: WriteSummary[], othersWaiting = 0) =>
+      writes.set({ status: 'ready', list: { userId: 'u', writes: list, othersWaiting } }),
+  }
+}

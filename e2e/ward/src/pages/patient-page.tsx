@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDocumentTitle } from '../components/page-title.tsx'
+import { Empty, QueryView } from '../components/query-view.tsx'
+import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { EncounterPanel } from '../encounter/encounter-panel.tsx'
+import { EncounterPicker } from '../encounter/encounter-picker.tsx'
+import { PatientDetails } from '../patient/patient-details.tsx'
+import { PatientHeader } from '../patient/patient-header.tsx'
+import { type EncounterListItem, isOpen, patientEncountersQuery } from '../resources/encounter.ts'
+import { patientQuery } from '../resources/patient.ts'
+
+interface PatientPageProps {
+  facilityId: string
+  patientId: string
+}
+
+export function PatientPage({ facilityId, patientId }: PatientPageProps) {
+  const { t } = useTranslation()
+  const patient = useQuery(patientQuery(patientId))
+  const encounters = useQuery(patientEncountersQuery(patientId))
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  useDocumentTitle(patient.data?.name)
+  return (
+    <div className="flex flex-col gap-4">
+      <QueryView query={patient} what={t('patient')}>
+        {(loaded) => <PatientHeader facilityId={facilityId} patient={loaded} />}
+      </QueryView>
+      <QueryView query={encounters} what={t('encounters')}>
+        {({ results }) => {
+          const inOrder = latestFirst(results)
+          const chosen = inOrder.find((each) => each.id === chosenId) ?? mostCurrent(inOrder)
+          if (!chosen) {
+            return (
+              <Card>
+                <SectionTitle>{t('encounters')}</SectionTitle>
+                <Empty>{t('no_encounters')}</Empty>
+              </Card>
+            )
+          }
+          return (
+            <div className="grid items-start gap-4 lg:grid-cols-[20rem_1fr]">
+              <EncounterPicker encounters={inOrder} chosenId={chosen.id} onChoose={setChosenId} />
+              <EncounterPanel
+                key={chosen.id}
+                facilityId={facilityId}
+                patientId={patientId}
+                encounter={chosen}
+              />
+            </div>
+          )
+        }}
+      </QueryView>
+      {patient.data && <PatientDetails patient={patient.data} />}
+    </div>
+  )
+}
+
+/** Of encounters in order: the one somebody most likely came for. */
+function mostCurrent(encounters: EncounterListItem[]): EncounterListItem | undefined {
+  return encounters.find((each) => each.status === 'in_progress') ?? encounters.find(isOpen) ?? encounters[0]
+}
+
+function latestFirst(encounters: EncounterListItem[]): EncounterListItem[] {
+  const startOf = (encounter: EncounterListItem) =>
+    Date.parse(encounter.period.start ?? encounter.created_date) || 0
+  return encounters.toSorted((a, b) => startOf(b) - startOf(a))
+}

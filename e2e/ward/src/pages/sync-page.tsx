@@ -1,0 +1,9 @@
+import { SyncStatusPage } from 'care-offline/react'
+import { useTranslation } from 'react-i18next'
+import { useDocumentTitle } from '../components/page-title.tsx'
+
+export function SyncPage() {
+  const { t } = useTranslation()
+  useDocumentTitle(t('sync'))
+  return <SyncStatusPage />
+}

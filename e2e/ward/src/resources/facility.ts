@@ -1,0 +1,48 @@
+import { query } from '../request/query.ts'
+import { type ApiRoute, type Page, Type } from '../request/route.ts'
+
+export interface Facility {
+  id: string
+  name: string
+}
+
+export interface Organization {
+  id: string
+  name: string
+}
+
+const facilityApi = {
+  get: { path: '/api/v1/facility/{facilityId}/', method: 'GET', TRes: Type<Facility>() },
+  myOrganizations: {
+    path: '/api/v1/facility/{facilityId}/organizations/mine/',
+    method: 'GET',
+    TRes: Type<Page<Organization>>(),
+  },
+} satisfies Record<string, ApiRoute>
+
+const organizationApi = {
+  list: { path: '/api/v1/organization/', method: 'GET', TRes: Type<Page<Organization>>() },
+} satisfies Record<string, ApiRoute>
+
+export const facilityQuery = (facilityId: string) => ({
+  queryKey: ['facility', facilityId],
+  queryFn: query(facilityApi.get, { pathParams: { facilityId } }),
+  meta: { persist: true },
+})
+
+/** The departments of the facility that the user belongs to. */
+export const facilityOrganizationsQuery = (facilityId: string) => ({
+  queryKey: ['facilityOrganizations', facilityId],
+  queryFn: query(facilityApi.myOrganizations, {
+    pathParams: { facilityId },
+    queryParams: { parent: '', name: '' },
+  }),
+  meta: { persist: true },
+})
+
+/** The roots of the government's tree: districts, states or the like. */
+export const govtOrganizationsQuery = () => ({
+  queryKey: ['organizations', 'govt'],
+  queryFn: query(organizationApi.list, { queryParams: { org_type: 'govt', parent: '', limit: 200 } }),
+  meta: { persist: true },
+})

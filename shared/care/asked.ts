@@ -1,0 +1,33 @@
+// Reads written exactly as CARE's screens write them: an answer is found again only under the same words.
+
+import { type ApiRequest, get } from '../api-request.ts'
+import { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
+
+export const apiPrefix = '/api/v1/'
+
+/** A template below the API's prefix: `patient/{id}/`. */
+export const route = (template: string): PathTemplate => pathTemplate(`${apiPrefix}${template}`)
+
+const at = (path: string, query?: Record<string, string>): ApiRequest => get(`${apiPrefix}${path}`, query)
+
+export const asked = {
+  plugConfig: () => at('plug_config/'),
+  currentUser: () => at('users/getcurrentuser/'),
+  facility: (facilityId: string) => at(`facility/${facilityId}/`),
+  departments: (facilityId: string) =>
+    at(`facility/${facilityId}/organizations/mine/`, { parent: '', name: '' }),
+  allDepartments: (facilityId: string) =>
+    at(`facility/${facilityId}/organizations/`, { parent: '', active: 'true', limit: '100' }),
+  organization: (organizationId: string) => at(`organization/${organizationId}/`),
+  geoRoots: () => at('organization/', { org_type: 'govt', parent: '', limit: '200' }),
+  questionnaires: (subject: 'encounter' | 'patient') =>
+    at('questionnaire/', { limit: '15', title: '', status: 'active', subject_type: subject }),
+  questionnaire: (slug: string) => at(`questionnaire/${slug}/`),
+  patient: (patientId: string) => at(`patient/${patientId}/`),
+  encounter: (encounterId: string, query: Record<string, string> = {}) =>
+    at(`encounter/${encounterId}/`, query),
+  encounters: (query: Record<string, string>) => at('encounter/', query),
+  patients: (query: Record<string, string>) => at('patient/', query),
+  responses: (patientId: string, query: Record<string, string>) =>
+    at(`patient/${patientId}/questionnaire_response/`, query),
+}

@@ -1,0 +1,41 @@
+// Where the ids of other records stand in each kind of write. The engine finds ids wherever they are; this table is
+// for readers, and a test holds it against the policies.
+
+export interface IdPlace {
+  /** In the path's parameters, or in the body. */
+  in: 'path' | 'payload'
+  /** Dotted, `*` for each element: `requests.*.body.encounter`. */
+  at: string
+  resource: 'patient' | 'encounter' | 'appointment' | 'facility' | 'facilityOrganization' | 'organization'
+}
+
+const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
+const inPayload = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'payload', at, resource })
+
+export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
+  create_patient: [inPayload('geo_organization', 'organization'), inPayload('facility', 'facility')],
+  update_patient: [inPath('id', 'patient'), inPayload('geo_organization', 'organization')],
+  create_encounter: [
+    inPayload('patient', 'patient'),
+    inPayload('appointment', 'appointment'),
+    inPayload('facility', 'facility'),
+    inPayload('organizations.*', 'facilityOrganization'),
+  ],
+  update_encounter: [
+    inPath('id', 'encounter'),
+    inPayload('patient', 'patient'),
+    inPayload('facility', 'facility'),
+  ],
+  mark_encounter_as_complete: [
+    inPath('id', 'encounter'),
+    inPayload('patient', 'patient'),
+    inPayload('facility', 'facility'),
+  ],
+  non_structured_questionnaire: [
+    inPayload('requests.*.body.patient', 'patient'),
+    inPayload('requests.*.body.encounter', 'encounter'),
+    // The subject: a form is about an encounter or about a patient.
+    inPayload('requests.*.body.resource_id', 'encounter'),
+    inPayload('requests.*.body.resource_id', 'patient'),
+  ],
+}

@@ -1,0 +1,138 @@
+// The policies together: unique names, what is warmed, what means "come back later", and where ids stand.
+
+import { describe, expect, test } from 'vitest'
+import { type ApiRequest, canonicalKey, get, targetOf } from '../api-request.ts'
+import { idsInRequest } from '../ids/replace-ids.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { matchedRead, matchedWrite, newId, policies, recorded } from '../testing/care-recordings.ts'
+import { carePolicies, dependencySchema } from './index.ts'
+
+test('every policy has a name of its own, and no answer is called old after it is gone', () => {
+  const keys = [...carePolicies.reads, ...carePolicies.writes].map((policy) => policy.key)
+  expect(new Set(keys).size).toBe(keys.length)
+  for (const read of carePolicies.reads) expect(read.staleAfterMs).toBeLessThanOrEqual(read.maxAgeMs)
+})
+
+test('every affect names a read that exists', () => {
+  const reads = new Set(carePolicies.reads.map((read) => read.key))
+  for (const write of carePolicies.writes)
+    for (const affect of write.affects) expect(reads).toContain(affect.read)
+})
+
+test('searches are no patients, and words are no ids', () => {
+  expect(policies.matchRead(get('/api/v1/patient/search/'))).toBe(undefined)
+  expect(policies.matchWrite({ ...get('/api/v1/patient/search/'), method: 'PUT' })).toBe(undefined)
+  expect(policies.matchRead(get('/api/v1/facility/abc/'))).toBe(undefined)
+})
+
+describe('what a shift needs', () => {
+  const user = recorded('reference', 'currentUser').answer
+  const warmedBy = (request: ApiRequest, answer: Json) => {
+    const read = matchedRead(request)
+    return read.policy.warms?.(answer, read) ?? []
+  }
+
+  test('is asked for each facility of the user, in the words of the screens', () => {
+    const warmed = warmedBy(get('/api/v1/users/getcurrentuser/'), user)
+    const f = 'd91dd4e8-7aad-4ed5-8792-2ae55a6c29af'
+    expect(warmed.map(targetOf)).toEqual([
+      '/api/v1/organization/?org_type=govt&parent=&limit=200',
+      '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=encounter',
+      '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=patient',
+      `/api/v1/facility/${f}/`,
+      `/api/v1/facility/${f}/organizations/mine/?parent=&name=`,
+      `/api/v1/facility/${f}/organizations/?parent=&active=true&limit=100`,
+    ])
+    const { request } = recorded('reference', 'departments')
+    expect(warmed.map(canonicalKey)).toContain(canonicalKey(request))
+    for (const one of warmed) expect(policies.matchRead(one)).toBeDefined()
+  })
+
+  test('is each questionnaire of a list', () => {
+    const answer = { count: 1, results: [recorded('questionnaire', 'detail').answer] }
+    expect(warmedBy(get('/api/v1/questionnaire/'), answer)).toEqual([
+      get('/api/v1/questionnaire/offline-vitals/'),
+    ])
+  })
+
+  test('is nothing in an answer of another shape', () => {
+    for (const read of carePolicies.reads) {
+      for (const odd of [null, [], 'x', { results: [null, 1] }, { facilities: 'x' }]) {
+        const warmed = read.warms?.(odd as Json, { policy: read, request: get('/'), params: {} }) ?? []
+        expect(warmed.every((request) => policies.matchRead(request))).toBe(true)
+      }
+    }
+  })
+})
+
+describe('refusals that mean "come back later"', () => {
+  const locked = {
+    errors: [{ type: 'validation_error', msg: 'Patient creation failed, try again after a while' }],
+  }
+  const missing = { errors: [{ type: 'missing', msg: 'Field required' }] }
+
+  test('are the two of the create locks, also inside a batch', () => {
+    expect(carePolicies.comeBackLater(400, locked)).toBe(true)
+    expect(carePolicies.comeBackLater(400, missing)).toBe(false)
+    expect(carePolicies.comeBackLater(500, locked)).toBe(false)
+    const batch = (...data: JsonObject[]) => ({
+      results: [{ status_code: 200, data: {} }, ...data.map((one) => ({ status_code: 400, data: one }))],
+    })
+    expect(carePolicies.comeBackLater(400, batch(locked))).toBe(true)
+    expect(carePolicies.comeBackLater(400, batch(locked, missing))).toBe(false)
+    expect(carePolicies.comeBackLater(400, batch())).toBe(false)
+  })
+})
+
+test('only the true answer of the ping is one', () => {
+  expect(carePolicies.ping.isTrue({ status: 'OK' })).toBe(true)
+  for (const other of ['<html>', null, { status: 'ok?' }]) expect(carePolicies.ping.isTrue(other)).toBe(false)
+})
+
+describe('the table of ids', () => {
+  const examples: Record<string, ApiRequest> = {
+    create_patient: recorded('patient', 'create').request,
+    update_patient: recorded('patient', 'full').request,
+    create_encounter: recorded('encounter', 'create').request,
+    update_encounter: recorded('encounter', 'update').request,
+    mark_encounter_as_complete: recorded('encounter', 'close').request,
+    non_structured_questionnaire: recorded('batch', 'submit').request,
+  }
+
+  test('speaks of every type of write, and of no other', () => {
+    expect(Object.keys(dependencySchema).sort()).toEqual(
+      [...new Set(carePolicies.writes.map(({ type }) => type))].sort(),
+    )
+    for (const [type, request] of Object.entries(examples))
+      expect(matchedWrite(request).policy.type).toBe(type)
+  })
+
+  test.each(Object.keys(dependencySchema))('names places where the engine finds ids: %s', (type) => {
+    const example = examples[type]
+    if (!example) throw new Error(`no example of ${type}`)
+    for (const place of dependencySchema[type] ?? []) {
+      const id = newId(4)
+      const request: ApiRequest =
+        place.in === 'path'
+          ? {
+              ...example,
+              path: matchedWrite(example).policy.path.fill({
+                ...matchedWrite(example).params,
+                [place.at]: id,
+              }),
+            }
+          : { ...example, body: put(example.body ?? {}, place.at.split('.'), id) }
+      expect(idsInRequest(request)).toContain(id)
+      expect(matchedWrite(request).policy.type).toBe(type)
+    }
+  })
+
+  function put(value: Json, path: string[], id: string): Json {
+    const [key, ...rest] = path
+    if (key === undefined) return id
+    if (key === '*')
+      return (Array.isArray(value) && value.length > 0 ? value : [null]).map((item) => put(item, rest, id))
+    const record = value as JsonObject
+    return { ...record, [key]: put(record[key] ?? {}, rest, id) }
+  }
+})

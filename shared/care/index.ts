@@ -1,0 +1,39 @@
+// CARE's own policies: which of its routes work offline, and how. One folder per resource.
+
+import { isObject, type Json } from '../json.ts'
+import type { PolicySet } from '../policy/policies.ts'
+import { apiPrefix } from './asked.ts'
+import { encounterReads } from './encounter/reads.ts'
+import { encounterWrites } from './encounter/writes.ts'
+import { asObject, objectsIn, textOf } from './json-record.ts'
+import { patientReads } from './patient/reads.ts'
+import { patientWrites } from './patient/writes.ts'
+import { questionnaireReads } from './questionnaire/reads.ts'
+import { questionnaireWrites } from './questionnaire/writes.ts'
+import { referenceReads } from './reference/reads.ts'
+import { session } from './session.ts'
+
+export { dependencySchema } from './dependency-schema.ts'
+
+export const carePolicies: PolicySet = {
+  prefix: apiPrefix,
+  reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads],
+  writes: [...patientWrites, ...encounterWrites, ...questionnaireWrites],
+  session,
+  ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
+  comeBackLater,
+}
+
+/** CARE's locks on creates answer 400 with these words, and no code that would tell them from other refusals. */
+const lockedCreate = /^(Patient|Encounter) creation failed, try again after a while\.?$/
+
+/** Also inside a batch, where one such refusal rolls back all, if nothing else was refused. */
+function comeBackLater(status: number, body: unknown): boolean {
+  if (status !== 400 || !isObject(body)) return false
+  if (!Array.isArray(body.results)) return isLocked(body)
+  const refused = objectsIn(body.results).filter((result) => Number(result.status_code) > 299)
+  return refused.length > 0 && refused.every((result) => isLocked(result.data))
+}
+
+const isLocked = (body: Json | undefined): boolean =>
+  objectsIn(asObject(body).errors).some((error) => lockedCreate.test(textOf(error.msg)))

@@ -1,0 +1,69 @@
+// How a filled form shows in the answers of reads: as a response, and as the observations that it leaves.
+
+import { type Json, type JsonObject, valueAt } from '../../json.ts'
+import type { MatchedRead } from '../../policy/read-policy.ts'
+import type { Affect, ProjectedWrite } from '../../policy/write-policy.ts'
+import { asObject, sameId, textOf } from '../json-record.ts'
+import { addFirst, belongs, type Filters } from '../page.ts'
+import { hasCode, observationsOf } from './observation.ts'
+import { responseRow } from './response.ts'
+import { submissionsOf } from './submission.ts'
+
+const questionnaireOf = (response: JsonObject) => asObject(response.questionnaire)
+
+export const responseFilters: Filters = {
+  encounter: (response, value) => sameId(response.encounter, value),
+  questionnaire: (response, value) => sameId(questionnaireOf(response).id, value),
+  questionnaire_slug: (response, value) => questionnaireOf(response).slug === value,
+  // A space after the comma is part of the slug, for the server too.
+  questionnaire_slugs: (response, value) => value.split(',').includes(textOf(questionnaireOf(response).slug)),
+  subject_type: (response, value) => questionnaireOf(response).subject_type === value,
+  only_unstructured: (response, value) => value !== 'true' || response.structured_response_type === null,
+}
+
+/** Observations do not tell their encounter: `encounter` is judged by the response that they come from. */
+export const observationFilters = (response: JsonObject): Filters => ({
+  encounter: (_, value) => sameId(response.encounter, value),
+  codes: hasCode,
+  ignore_group: (observation, value) => value !== 'true' || observation.value_type !== 'group',
+})
+
+export const filledFormAffects: Affect[] = [
+  {
+    read: 'questionnaireResponse.list',
+    project: (body, write, read) =>
+      responsesOn(write, read).reduce<Json | undefined>((page, response) => {
+        const row = responseRow(response)
+        return belongs(row, read.request, responseFilters) ? addFirst(page, read.request, row) : page
+      }, body),
+  },
+  {
+    read: 'questionnaireResponse.detail',
+    project: (body, write, read) =>
+      body ??
+      responsesOn(write, read)
+        .map(responseRow)
+        .find(({ id }) => sameId(id, read.params.id)),
+  },
+  {
+    read: 'observation.list',
+    project: (body, write, read) =>
+      responsesOn(write, read).reduce<Json | undefined>((page, response) => {
+        const filters = observationFilters(response)
+        return observationsOf(response)
+          .filter((observation) => belongs(observation, read.request, filters))
+          .reduce<Json | undefined>((rows, observation) => addFirst(rows, read.request, observation), page)
+      }, body),
+  },
+]
+
+/** The write's responses about the patient of this read, in the order in which they were made. */
+function responsesOn(write: ProjectedWrite, read: MatchedRead): JsonObject[] {
+  return submissionsOf(write)
+    .filter(({ body }) => sameId(body.patient, read.params.patientId))
+    .map(({ answerAt }) => ({
+      ...asObject(valueAt(write.provisional, answerAt)),
+      ...asObject(valueAt(write.answer, answerAt)),
+    }))
+    .filter((response) => textOf(response.id) !== '')
+}

@@ -1,0 +1,106 @@
+// Reads of questionnaires, of the responses to them, and of the observations that those leave.
+
+import { queryValue } from '../../api-request.ts'
+import type { Json, JsonObject } from '../../json.ts'
+import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { record, reference, ward } from '../ages.ts'
+import { asked, route } from '../asked.ts'
+import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
+import { belongs, containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
+import { observationFilters, responseFilters } from './project.ts'
+
+export const questionnaireReads: ReadPolicy[] = [
+  {
+    key: 'questionnaire.list',
+    method: 'GET',
+    path: route('questionnaire/'),
+    resource: 'questionnaire',
+    ...reference,
+    warms: (answer) =>
+      objectsIn(asObject(answer).results)
+        .map(({ slug }) => textOf(slug))
+        .filter((slug) => slug !== '')
+        .map(asked.questionnaire),
+    // Titles are searched letter by letter: each search is answered from the lists that are here.
+    fromStored: {
+      read: 'questionnaire.list',
+      answer: ({ request }, stored) => questionnairesAmong(stored, request),
+    },
+  },
+  {
+    key: 'questionnaire.detail',
+    method: 'GET',
+    path: route('questionnaire/{slug:slug}/'),
+    resource: 'questionnaire',
+    ...reference,
+    // A row of the list is the whole questionnaire.
+    fromStored: {
+      read: 'questionnaire.list',
+      answer: ({ params }, stored) => rowsOf(stored).find(({ slug }) => slug === params.slug),
+    },
+    fromQueryKey: ([name, slug]) =>
+      name === 'questionnaireDetail' && typeof slug === 'string' ? asked.questionnaire(slug) : undefined,
+  },
+  {
+    key: 'questionnaireResponse.list',
+    method: 'GET',
+    path: route('patient/{patientId}/questionnaire_response/'),
+    resource: 'questionnaireResponse',
+    ...ward,
+    completeUnder: (read) => completeList(read, responseFilters),
+    fromQueryKey: ([name, patientId, encounterId, ...more]) =>
+      name === 'questionnaireResponses' &&
+      typeof patientId === 'string' &&
+      typeof encounterId === 'string' &&
+      more.length === 0
+        ? asked.responses(patientId, {
+            limit: '10',
+            offset: '0',
+            encounter: encounterId,
+            subject_type: 'encounter',
+          })
+        : undefined,
+  },
+  {
+    key: 'questionnaireResponse.detail',
+    method: 'GET',
+    path: route('patient/{patientId}/questionnaire_response/{id}/'),
+    resource: 'questionnaireResponse',
+    ...record,
+    fromStored: {
+      read: 'questionnaireResponse.list',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+    },
+  },
+  {
+    key: 'observation.list',
+    method: 'GET',
+    path: route('patient/{patientId}/observation/'),
+    resource: 'observation',
+    ...ward,
+    completeUnder: (read) => completeList(read, observationFilters({})),
+  },
+]
+
+/** The encounter owns the list where one is named: it may be new while its patient is not. */
+function completeList({ request, params }: MatchedRead, filters: Filters) {
+  const owner = queryValue(request, 'encounter') || params.patientId
+  return owner && knowsAll(request, filters) ? { owner, empty: emptyPage() } : undefined
+}
+
+const listFilters: Filters = {
+  title: (questionnaire, value) => containsText(questionnaire.title, value),
+  status: (questionnaire, value) => questionnaire.status === value,
+  subject_type: (questionnaire, value) => questionnaire.subject_type === value,
+}
+
+/** Undefined where none is found: there may be others on the server. */
+function questionnairesAmong(stored: Json[], request: MatchedRead['request']): Json | undefined {
+  const found = rowsOf(stored).filter((row) => belongs(row, request, listFilters) === true)
+  return found.length === 0 ? undefined : { count: found.length, results: found }
+}
+
+function rowsOf(stored: Json[]): JsonObject[] {
+  const rows = stored.flatMap((page) => objectsIn(asObject(page).results))
+  return rows.filter((row, i) => rows.findIndex((other) => sameId(other.id, row.id)) === i)
+}

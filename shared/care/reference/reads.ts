@@ -1,0 +1,92 @@
+// What CARE's screens need about the user, the facility and its organizations. Nothing here is written offline.
+
+import { hours, type ReadPolicy } from '../../policy/read-policy.ts'
+import { reference } from '../ages.ts'
+import { asked, route } from '../asked.ts'
+import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
+
+export const referenceReads: ReadPolicy[] = [
+  {
+    key: 'currentUser',
+    method: 'GET',
+    path: route('users/getcurrentuser/'),
+    resource: 'user',
+    ...reference,
+    staleAfterMs: hours(1),
+    // No visit guarantees these, and nothing can stand in for them: what a shift needs of each facility.
+    warms(answer) {
+      const facilities = objectsIn(asObject(answer).facilities).map((facility) => textOf(facility.id))
+      return [
+        asked.geoRoots(),
+        asked.questionnaires('encounter'),
+        asked.questionnaires('patient'),
+        ...facilities.flatMap((id) => [asked.facility(id), asked.departments(id), asked.allDepartments(id)]),
+      ]
+    },
+    // The second part is the access token, which changes: the answer does not depend on it.
+    fromQueryKey: ([name, token]) =>
+      name === 'currentUser' && typeof token === 'string' ? asked.currentUser() : undefined,
+  },
+  {
+    key: 'facility.detail',
+    method: 'GET',
+    path: route('facility/{id}/'),
+    resource: 'facility',
+    ...reference,
+    fromQueryKey: ([name, id, ...more]) =>
+      name === 'facility' && typeof id === 'string' && more.length === 0 ? asked.facility(id) : undefined,
+  },
+  {
+    key: 'facility.all',
+    method: 'GET',
+    path: route('getallfacilities/'),
+    resource: 'facility',
+    ...reference,
+  },
+  {
+    key: 'facilityOrganization.mine',
+    method: 'GET',
+    path: route('facility/{facilityId}/organizations/mine/'),
+    resource: 'facilityOrganization',
+    ...reference,
+  },
+  {
+    key: 'facilityOrganization.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/organizations/'),
+    resource: 'facilityOrganization',
+    ...reference,
+  },
+  {
+    key: 'organization.list',
+    method: 'GET',
+    path: route('organization/'),
+    resource: 'organization',
+    ...reference,
+  },
+  {
+    key: 'organization.mine',
+    method: 'GET',
+    path: route('organization/mine/'),
+    resource: 'organization',
+    ...reference,
+  },
+  {
+    key: 'organization.detail',
+    method: 'GET',
+    path: route('organization/{id}/'),
+    resource: 'organization',
+    ...reference,
+    // A row of a list is the whole record.
+    fromStored: { read: 'organization.list', answer: ({ params }, stored) => findRecord(stored, params.id) },
+  },
+  { key: 'role.list', method: 'GET', path: route('role/'), resource: 'role', ...reference },
+  {
+    key: 'plugConfig',
+    method: 'GET',
+    path: route('plug_config/'),
+    resource: 'plugConfig',
+    ...reference,
+    fromQueryKey: ([name]) => (name === 'enabled-plugins' ? asked.plugConfig() : undefined),
+  },
+]

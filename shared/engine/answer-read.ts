@@ -1,0 +1,125 @@
+// A flagged read: the network first, within reason; then what is stored; always with the user's own writes in it. No
+// stored answer and no network is a miss, said at once, never an empty list.
+
+import type { EngineEvent } from '../bridge/engine-event.ts'
+import type { Json } from '../json.ts'
+import type { MatchedRead } from '../policy/read-policy.ts'
+import type { Answer } from '../ports.ts'
+import { type Projection, project, withPartialId } from '../projection/project.ts'
+import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
+import type { Caller, Translated } from './api-caller.ts'
+import {
+  type EngineAnswer,
+  fetchedAtHeader,
+  incompleteHeader,
+  jsonAnswer,
+  missAnswer,
+  networkError,
+  originHeader,
+  staleHeader,
+} from './engine-answer.ts'
+import { type FetchTools, fetchRead } from './fetch-read.ts'
+import { recall, storedFor } from './recall.ts'
+import { translateAnswer, translateRequest } from './translate.ts'
+
+export interface ReadTools extends FetchTools {
+  emit: (event: EngineEvent) => void
+  /** Fetches what an answer says that a shift needs; in the background. */
+  warm: (read: MatchedRead, body: Json, caller: Caller) => Promise<void>
+}
+
+export interface EngineReply {
+  answer: EngineAnswer
+  /** Work that goes on after the answer: the host must stay alive for it. */
+  background: Promise<unknown>
+}
+
+export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: Caller): Promise<EngineReply> {
+  const { policies, outbox } = tools
+  const view = await loadLocalView(outbox, policies, caller.userId)
+  const translated = translateRequest(asked.request, view.ids)
+  const read = withPartialId(rematch(asked, translated), (partial) => view.ids.partialId(partial))
+  const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, read, translated, view, caller)
+  const nothingMore = Promise.resolve()
+  if (translated.unresolved.length > 0 || tools.reachability.connectivity() === 'offline') {
+    return { answer: await fromHere(), background: nothingMore }
+  }
+  const usable = await storedFor(tools, read, caller.userId)
+
+  const fetched = fetchRead(tools, read, caller)
+  // A read store that is full or broken costs the next offline visit, not this answer.
+  const background = fetched
+    .then(async ({ verdict, stored: kept }) => {
+      await kept
+      if (verdict.kind === 'accepted') await tools.warm(read, verdict.body, caller)
+    })
+    .catch(() => undefined)
+  const patience = tools.clock.timer(tools.reachability.patienceMs(usable !== undefined))
+  const leftAtMs = tools.clock.now()
+  const first = await Promise.race([fetched, patience.done.then(() => 'late' as const)])
+  patience.cancel()
+  if (first === 'late') {
+    tools.reachability.silent(leftAtMs)
+    return { answer: await fromHere(), background }
+  }
+  const { verdict, answer, asOf } = first
+  if (verdict.kind === 'accepted') {
+    const shown = project(read, { body: verdict.body, asOf }, view.writes)
+    return {
+      answer: shown.touched ? projected(shown, translated, view) : asItCame(answer, translated, view),
+      background,
+    }
+  }
+  const passesOn = verdict.kind === 'refused' || verdict.kind === 'dead-session'
+  if (passesOn) return { answer: asItCame(answer, translated, view), background }
+  return { answer: await fromHere(), background }
+}
+
+const rematch = (asked: MatchedRead, { request, spokeTemporary }: Translated): MatchedRead =>
+  spokeTemporary
+    ? { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
+    : asked
+
+async function answerLocally(
+  tools: ReadTools,
+  read: MatchedRead,
+  translated: Translated,
+  view: LocalView,
+  caller: Caller,
+): Promise<EngineAnswer> {
+  const recalled = await recall(tools, read, view, caller.userId)
+  if (!recalled) {
+    tools.emit({ type: 'missed', resource: read.policy.resource, clientId: caller.clientId })
+    return missAnswer()
+  }
+  const sinceMs = recalled.sinceMs ?? tools.clock.now()
+  const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
+  return jsonFor(recalled.body, translated, view, {
+    [originHeader]: 'store',
+    [fetchedAtHeader]: String(sinceMs),
+    ...(stale ? { [staleHeader]: 'true' } : {}),
+    ...(recalled.incomplete ? { [incompleteHeader]: 'true' } : {}),
+  })
+}
+
+const projected = (shown: Projection, translated: Translated, view: LocalView): EngineAnswer =>
+  jsonFor(shown.body ?? null, translated, view, { [originHeader]: 'projected' })
+
+const jsonFor = (
+  body: Json,
+  translated: Translated,
+  view: LocalView,
+  headers: Record<string, string>,
+): EngineAnswer => {
+  const answer = jsonAnswer(200, body, 'store', headers)
+  return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
+}
+
+function asItCame(answer: Answer, translated: Translated, view: LocalView): EngineAnswer {
+  if (answer.kind === 'none') return networkError
+  return {
+    status: answer.status,
+    headers: { 'content-type': answer.contentType },
+    text: answer.status === 204 ? null : translateAnswer(answer.text, translated, view.ids),
+  }
+}

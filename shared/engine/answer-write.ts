@@ -1,0 +1,171 @@
+// A flagged mutation: stored before it leaves; sent at once where that can work; and if no answer of the API comes in
+// good time, answered with the record as it will be. What the user was told is saved is on the disk.
+
+import type { EngineEvent } from '../bridge/engine-event.ts'
+import type { Reachability } from '../connection/reachability.ts'
+import { type Failure, FailureError } from '../failure.ts'
+import { requestOf } from '../ids/replace-offline-ids.ts'
+import type { Json } from '../json.ts'
+import type { Attempt, OfflineWrite } from '../outbox/offline-write.ts'
+import type { NewWrite, StepEvent } from '../outbox/outbox.ts'
+import type { MatchedWrite } from '../policy/write-policy.ts'
+import type { Network } from '../ports.ts'
+import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
+import {
+  type AttemptEnd,
+  type AttemptTools,
+  attemptLock,
+  attemptTimeoutMs,
+  newAttempt,
+  runAttempt,
+} from '../replay/attempt.ts'
+import { storageFailure } from '../store/guarded.ts'
+import type { EngineReply } from './answer-read.ts'
+import type { Caller, Translated } from './api-caller.ts'
+import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
+import { prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
+import { translateAnswer, translateRequest } from './translate.ts'
+
+export interface WriteTools extends SaveTools, AttemptTools {
+  reachability: Reachability
+  emit: (event: EngineEvent) => void
+  network: Network
+}
+
+/** How long a form waits for the API before it hears "saved on this tablet". */
+const patienceMs = 8_000
+
+export async function answerWrite(
+  tools: WriteTools,
+  asked: MatchedWrite,
+  caller: Caller,
+): Promise<EngineReply> {
+  const issues = asked.policy.validate(asked.request)
+  if (issues.length > 0) return reply(invalidAnswer(issues))
+  let kept: Kept
+  try {
+    const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
+    kept = await keep(tools, asked, view, caller)
+  } catch (error) {
+    // Nothing was committed: only then may the request go past the layer.
+    if (!(error instanceof FailureError) || error.failure.code !== 'storage') throw error
+    return withoutStore(tools, asked, caller, error.failure)
+  }
+  return 'ended' in kept ? awaitAttempt(tools, kept, caller) : reply(queuedAnswer(kept))
+}
+
+/** A committed row, and the attempt to send it where there is one. */
+type Kept = { row: OfflineWrite; translated: Translated; view: LocalView } & (
+  | { attempt: Attempt; ended: Promise<AttemptEnd> }
+  | { attempt?: never }
+)
+
+async function keep(tools: WriteTools, asked: MatchedWrite, view: LocalView, caller: Caller): Promise<Kept> {
+  const translated = translateRequest(asked.request, view.ids)
+  const { request, unresolved } = translated
+  const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
+  const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
+  const mayGoNow =
+    unresolved.length === 0 &&
+    write.parentMutationIds.length === 0 &&
+    tools.reachability.connectivity() === 'online'
+  if (mayGoNow) return { ...(await startAttempt(tools, write)), translated, view }
+  const row = await saveOfflineWrite(tools, write, { syncStatus: 'pending' })
+  tools.emit({ type: 'write-queued', userId: caller.userId })
+  return { row, translated, view }
+}
+
+/** Resolves when the row is committed; `ended` when the attempt is over. */
+function startAttempt(
+  tools: WriteTools,
+  write: NewWrite,
+): Promise<{ row: OfflineWrite; attempt: Attempt; ended: Promise<AttemptEnd> }> {
+  const attempt = newAttempt(tools.random, tools.clock)
+  return new Promise((resolve, reject) => {
+    // The lock comes first: whoever finds the row `sending` with its lock free may take the attempt for dead.
+    const ended: Promise<AttemptEnd> = tools.locks.withLock(attemptLock(write.id), async () => {
+      const row = await saveOfflineWrite(tools, write, { syncStatus: 'sending', attempt })
+      resolve({ row, attempt, ended })
+      return runAttempt(tools, row, attempt, requestOf(row))
+    })
+    ended.catch(reject)
+  })
+}
+
+async function awaitAttempt(
+  tools: WriteTools,
+  kept: Extract<Kept, { ended: Promise<AttemptEnd> }>,
+  caller: Caller,
+): Promise<EngineReply> {
+  // Where the end could not be recorded the row is there still, and the replay will look.
+  const ended = kept.ended.catch((): AttemptEnd => ({ kind: 'kept', pause: null }))
+  const patience = tools.clock.timer(patienceMs)
+  const first = await Promise.race([ended, patience.done.then(() => 'late' as const)])
+  patience.cancel()
+  const settled = ended
+    .then((end) => settleForm(tools, kept, end, first !== 'late', caller))
+    .catch((error: unknown) => tools.emit({ type: 'trouble', failure: storageFailure(error).failure }))
+  if (first === 'late') {
+    tools.reachability.silent(kept.attempt.startedAtMs)
+    tools.emit({ type: 'write-queued', userId: caller.userId })
+    return { answer: queuedAnswer(kept), background: settled }
+  }
+  await settled
+  return reply(answerOf(first, kept))
+}
+
+/** A refusal goes to the open form, and nothing stays; where the form has been told "saved", the row stays and waits. */
+async function settleForm(
+  { outbox, emit }: WriteTools,
+  { row, attempt }: Extract<Kept, { ended: Promise<AttemptEnd> }>,
+  end: AttemptEnd,
+  formIsOpen: boolean,
+  { userId }: Caller,
+): Promise<void> {
+  if (end.kind === 'refused' && formIsOpen) await outbox.forget(row.id, attempt.id)
+  else if (end.kind === 'refused') {
+    const refused: StepEvent = { type: 'needs-attention', failure: end.failure }
+    await outbox.markWriteStatus(row.id, refused, { attemptId: attempt.id })
+  }
+  emit({ type: end.kind === 'kept' ? 'write-queued' : 'writes-changed', userId })
+}
+
+function answerOf(end: AttemptEnd, kept: Kept): EngineAnswer {
+  if (end.kind === 'kept') return queuedAnswer(kept)
+  const status = end.kind === 'received' ? 200 : end.status
+  const body: Json = end.kind === 'received' ? end.response : (end.body ?? { detail: '' })
+  return {
+    status,
+    headers: { 'content-type': 'application/json', [writeIdHeader]: kept.row.id },
+    text: translateAnswer(JSON.stringify(body), kept.translated, kept.view.ids),
+  }
+}
+
+function queuedAnswer({ row, translated, view }: Kept): EngineAnswer {
+  const answer = jsonAnswer(202, row.provisional, 'queued', { [writeIdHeader]: row.id })
+  return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
+}
+
+/** The shape of CARE's own validation errors, so that its forms show them where they belong. */
+const invalidAnswer = (issues: { at: (string | number)[]; words: string }[]): EngineAnswer =>
+  jsonAnswer(
+    400,
+    { errors: issues.map(({ at, words }) => ({ type: 'value_error', loc: at, msg: words })) },
+    'not-saved',
+  )
+
+/** The app goes on as without the layer; a form that cannot be sent either is told so, and stays open. */
+async function withoutStore(
+  tools: WriteTools,
+  asked: MatchedWrite,
+  caller: Caller,
+  failure: Failure,
+): Promise<EngineReply> {
+  tools.emit({ type: 'trouble', failure })
+  if (tools.reachability.connectivity() === 'offline') return reply(notSavedAnswer(failure))
+  const answer = await tools.network.send(asked.request, { token: caller.token, timeoutMs: attemptTimeoutMs })
+  if (answer.kind === 'none') return reply(notSavedAnswer(failure))
+  return reply({ status: answer.status, headers: { 'content-type': answer.contentType }, text: answer.text })
+}
+
+const reply = (answer: EngineAnswer): EngineReply => ({ answer, background: Promise.resolve() })

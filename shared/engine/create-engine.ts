@@ -1,0 +1,150 @@
+// The engine, put together: whoever hosts it (the worker; the page, where none can run) gives it ports and gets back
+// what answers requests and what the bridge exposes.
+
+import type { ApiRequest } from '../api-request.ts'
+import type { EngineApi } from '../bridge/engine-api.ts'
+import type { EngineEvent } from '../bridge/engine-event.ts'
+import { createReachability, type Reachability } from '../connection/reachability.ts'
+import { FailureError } from '../failure.ts'
+import { temporaryIdsInRequest } from '../ids/replace-ids.ts'
+import { temporaryIdsIn } from '../ids/temporary-id.ts'
+import { createOutbox, type Outbox } from '../outbox/outbox.ts'
+import { createPolicies, type Policies, type PolicySet } from '../policy/policies.ts'
+import type { MatchedRead } from '../policy/read-policy.ts'
+import type { MatchedWrite } from '../policy/write-policy.ts'
+import type { Ports } from '../ports.ts'
+import { loadLocalView } from '../projection/projected-writes.ts'
+import { createLine } from '../replay/ask.ts'
+import type { ReplayTools } from '../replay/sync-one-write.ts'
+import { createSessions, type Sessions } from '../session/sessions.ts'
+import { createTokenKeeper } from '../session/token-keeper.ts'
+import type { OutboxDatabase } from '../store/outbox-database.ts'
+import type { ResponseStore } from '../store/response-database.ts'
+import { tolerant } from '../store/tolerant-responses.ts'
+import { answerRead, type EngineReply } from './answer-read.ts'
+import { answerSession, type SessionCall } from './answer-session.ts'
+import { answerWrite } from './answer-write.ts'
+import type { Caller } from './api-caller.ts'
+import type { EngineAnswer } from './engine-answer.ts'
+import { createEngineApi } from './engine-api-host.ts'
+import { forward } from './forward.ts'
+import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
+import { translateRequest } from './translate.ts'
+import { createWarmUp } from './warm-up.ts'
+
+export interface EngineOptions {
+  policies: PolicySet
+  ports: Ports
+  database: OutboxDatabase
+  responses: ResponseStore
+  emit: (event: EngineEvent) => void
+  /** The build that runs, for the greeting. */
+  build: string
+  maxRetries?: number
+  retryDelayMs?: number
+}
+
+export interface Engine {
+  policies: Policies
+  read(read: MatchedRead, caller: Caller): Promise<EngineReply>
+  write(write: MatchedWrite, caller: Caller): Promise<EngineReply>
+  session(call: SessionCall, request: ApiRequest, token: string | undefined): Promise<EngineAnswer>
+  /** For routes that no policy speaks for. Undefined: no temporary id in it, it may go as it is. */
+  guard(request: ApiRequest, caller: Caller): Promise<EngineAnswer | undefined>
+  /** Whether any record was ever made here: only then can a page speak in temporary ids. */
+  hasTemporaryIds(): Promise<boolean>
+  /** Learns from the token that a page uses. */
+  callerOf(token: string, clientId: string): Promise<Caller | undefined>
+  runner: SyncRunner
+  api: EngineApi
+  close(): void
+}
+
+export interface EngineParts {
+  policies: Policies
+  ports: Ports
+  outbox: Outbox
+  sessions: Sessions
+  responses: ResponseStore
+  reachability: Reachability
+  emit: (event: EngineEvent) => void
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { ports, database, emit } = options
+  const responses = tolerant(options.responses, (failure) => emit({ type: 'trouble', failure }))
+  const { clock, network, random, locks } = ports
+  const policies = createPolicies(options.policies)
+  const outbox = createOutbox(database, clock)
+  const sessions = createSessions(database, clock)
+  const reachability = createReachability(clock, network, (connectivity) =>
+    emit({ type: 'connectivity', connectivity }),
+  )
+  const parts: EngineParts = { policies, ports, outbox, sessions, responses, reachability, emit }
+  const line = createLine(
+    network,
+    clock,
+    createTokenKeeper(sessions, policies, ports),
+    policies,
+    reachability,
+  )
+  const replay: ReplayTools = {
+    outbox,
+    policies,
+    line,
+    clock,
+    random,
+    locks,
+    maxRetries: options.maxRetries ?? 5,
+    retryDelayMs: options.retryDelayMs ?? 2_000,
+    enableConflictDetection: true,
+  }
+  const fetching = { policies, outbox, responses, sessions, network, clock, reachability }
+  const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
+  const runner = createSyncRunner(parts, replay)
+  let lastToken = ''
+
+  return {
+    policies,
+    read: (read, caller) => answerRead(reading, read, caller),
+    write: (write, caller) =>
+      answerWrite({ ...replay, responses, reachability, emit, network }, write, caller),
+    session: (call, request, token) =>
+      answerSession(
+        { policies, sessions, responses, network, clock, reachability, emit },
+        call,
+        request,
+        token,
+      ),
+    async guard(request, caller) {
+      if (temporaryIdsInRequest(request).length === 0) return undefined
+      const { ids } = await loadLocalView(outbox, policies, caller.userId)
+      return forward(network, { ...translateRequest(request, ids), ids }, caller)
+    },
+    hasTemporaryIds: async () =>
+      (await database.idMap.count()) > 0 ||
+      (await database.offlineWrites
+        .filter((row) => temporaryIdsIn(JSON.stringify(row.created)).length > 0)
+        .count()) > 0,
+    async callerOf(token, clientId) {
+      const claims = policies.session.readToken(token)
+      if (!claims) return undefined
+      if (token !== lastToken) {
+        await sessions.seen(claims.userId, { access: token }, claims.expiresAtMs).catch(tellTrouble)
+        lastToken = token
+      }
+      return { userId: claims.userId, token, clientId }
+    },
+    runner,
+    api: createEngineApi(parts, runner, options.build, random.uuid()),
+    close() {
+      database.close()
+      responses.close()
+    },
+  }
+
+  function tellTrouble(error: unknown): void {
+    if (!(error instanceof FailureError)) throw error
+    emit({ type: 'trouble', failure: error.failure })
+  }
+}

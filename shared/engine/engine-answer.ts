@@ -1,0 +1,51 @@
+// The answers that the engine gives a page, as plain data. Headers of ours say where an answer comes from; they never
+// leave this tablet.
+
+import type { Failure } from '../failure.ts'
+import type { Json } from '../json.ts'
+
+export interface EngineAnswer {
+  /** 0: the host must fail the request, as the network would have. */
+  status: number
+  headers: Record<string, string>
+  /** The body's text; null for none. */
+  text: string | null
+}
+
+/** `store`: from this tablet; `projected`: the server's answer with own writes in it; `queued`: a write kept here. */
+export type Origin = 'store' | 'projected' | 'queued' | 'miss' | 'not-saved' | 'session'
+
+export const originHeader = 'x-care-offline'
+export const fetchedAtHeader = 'x-care-fetched-at'
+export const staleHeader = 'x-care-stale'
+export const incompleteHeader = 'x-care-incomplete'
+export const writeIdHeader = 'x-care-write-id'
+
+export function jsonAnswer(
+  status: number,
+  body: Json,
+  origin: Origin,
+  headers: Record<string, string> = {},
+): EngineAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', [originHeader]: origin, ...headers },
+    text: JSON.stringify(body),
+  }
+}
+
+export const networkError: EngineAnswer = { status: 0, headers: {}, text: null }
+
+/** A read that cannot be answered. 406 is what CARE's front end takes calmly: one request, no toast, no spinner. */
+export const missAnswer = (): EngineAnswer => jsonAnswer(406, { code: 'offline_miss', errors: [] }, 'miss')
+
+/** A write that could not be saved: the form must stay open. CARE shows the sentence as a toast. */
+export function notSavedAnswer(failure: Failure): EngineAnswer {
+  const msg =
+    'This could not be saved on this tablet, and CARE cannot be reached. Keep the form open and try again when the network is back.'
+  return jsonAnswer(
+    406,
+    { code: 'offline_not_saved', reason: failure.code, errors: [{ type: 'validation_error', msg }] },
+    'not-saved',
+  )
+}

@@ -1,0 +1,139 @@
+// From a flagged mutation to a row: what it waits for, how it looks until the server has it, and the version that the
+// user saw. Resolves when the row is committed; only then may anybody say "saved".
+
+import type { ApiRequest } from '../api-request.ts'
+import { FailureError } from '../failure.ts'
+import { idsInRequest } from '../ids/replace-ids.ts'
+import { withKnownIds } from '../ids/replace-offline-ids.ts'
+import { createTemporaryId } from '../ids/temporary-id.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { dependenciesOf } from '../order/dependencies.ts'
+import { isSettled, type OfflineWrite, type WriteRecord, type WriteState } from '../outbox/offline-write.ts'
+import type { NewWrite, Outbox } from '../outbox/outbox.ts'
+import type { Policies } from '../policy/policies.ts'
+import type { KnownAnswers, MatchedWrite } from '../policy/write-policy.ts'
+import type { Clock, Random } from '../ports.ts'
+import type { LocalView } from '../projection/projected-writes.ts'
+import type { ResponseStore } from '../store/response-database.ts'
+import { recall } from './recall.ts'
+
+export interface SaveTools {
+  policies: Policies
+  outbox: Outbox
+  responses: ResponseStore
+  clock: Clock
+  random: Random
+}
+
+/** All of a write that is known before it is saved. */
+export async function prepareOfflineWrite(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  view: LocalView,
+  userId: string,
+): Promise<NewWrite> {
+  const { clock, random } = tools
+  const { policy, request, params } = matched
+  const known = await loadKnown(tools, matched, view, userId)
+  const created = policy.creates(request).map((pointer) => ({ pointer, id: createTemporaryId(random.fill) }))
+  const nowMs = clock.now()
+  const context = {
+    known,
+    created: Object.fromEntries(created.map(({ pointer, id }) => [pointer, id])),
+    now: new Date(nowMs).toISOString(),
+    userId,
+  }
+  const changes = policy.changes(matched)
+  const draft: NewWrite = {
+    id: random.uuid(),
+    userId,
+    syncRouteKey: policy.key,
+    policyVersion: policy.version,
+    type: policy.type,
+    resourceType: policy.resource,
+    method: policy.method,
+    path: request.path,
+    query: request.query,
+    pathParams: params,
+    payload: request.body ?? null,
+    provisional: policy.normalize(matched, context),
+    created,
+    changes,
+    mentions: idsInRequest(request),
+    parentMutationIds: [],
+    label: policy.label(matched, known),
+    clientTimestamp: nowMs,
+  }
+  const base = await loadBase(tools, matched, view, userId)
+  const parentMutationIds = waitsFor(draft, view)
+  return { ...draft, parentMutationIds, ...(base ? { base } : {}) }
+}
+
+/**
+ * Commits the write. When the disk is full, what can be fetched again makes room for what cannot.
+ * Rejects with a storage failure where it could not be saved.
+ */
+export async function saveOfflineWrite(
+  { outbox, responses }: Pick<SaveTools, 'outbox' | 'responses'>,
+  write: NewWrite,
+  state: Extract<WriteState, { syncStatus: 'pending' | 'sending' }>,
+): Promise<OfflineWrite> {
+  try {
+    return await outbox.add(write, state)
+  } catch (error) {
+    const full =
+      error instanceof FailureError && error.failure.code === 'storage' && error.failure.reason === 'quota'
+    if (!full) throw error
+    await responses.dropAll()
+    return outbox.add(write, state)
+  }
+}
+
+/** Unsettled writes that it must not overtake. */
+function waitsFor(draft: NewWrite, { rows, ids }: LocalView): string[] {
+  const last: WriteRecord = { ...draft, sequence: Number.MAX_SAFE_INTEGER, retries: 0 }
+  const unsettled = rows.filter((row) => !isSettled(row)).map((row) => withKnownIds(row, ids))
+  return dependenciesOf(withKnownIds(last, ids), unsettled)
+}
+
+async function loadKnown(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  view: LocalView,
+  userId: string,
+): Promise<KnownAnswers> {
+  const needs = Object.entries(matched.policy.needs?.(matched) ?? {})
+  const answers = await Promise.all(
+    needs.map(async ([name, need]): Promise<[string, Json | undefined]> => {
+      if ('latest' in need) return [name, (await tools.responses.newest(userId, need.latest, 1))[0]?.body]
+      return [name, await knownAnswer(tools, need, view, userId)]
+    }),
+  )
+  return Object.fromEntries(answers)
+}
+
+/** What this tablet would answer to that read now, own writes included. */
+async function knownAnswer(
+  tools: SaveTools,
+  request: ApiRequest,
+  view: LocalView,
+  userId: string,
+): Promise<Json | undefined> {
+  const read = tools.policies.matchRead(request)
+  return read && (await recall(tools, read, view, userId))?.body
+}
+
+/** The newest version of the server that the user can have seen: stored, or answered to an earlier write of theirs. */
+async function loadBase(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  view: LocalView,
+  userId: string,
+): Promise<JsonObject | undefined> {
+  const rule = matched.policy.conflict
+  const read = rule && tools.policies.matchRead(rule.read(matched))
+  if (!rule || !read) return undefined
+  const received = view.writes.filter(({ projected }) => projected.synced)
+  const body = (await recall(tools, read, { writes: received }, userId))?.body
+  return body === undefined ? undefined : rule.toPayload(body)
+}

@@ -1,0 +1,78 @@
+// Which user's outbox is replayed, by whom it is asked, and what pages hear of it.
+
+import type { SyncReport } from '../bridge/engine-api.ts'
+import { days } from '../policy/read-policy.ts'
+import { SyncManager } from '../replay/sync-manager.ts'
+import type { ReplayTools } from '../replay/sync-one-write.ts'
+import type { EngineParts } from './create-engine.ts'
+
+export interface SyncRunner {
+  /** One bounded step for the tablet's present user. */
+  step(): Promise<SyncReport>
+  /** Steps for everybody whose session lives, until nothing more can be done; at most for `budgetMs`. */
+  drain(budgetMs: number): Promise<{ received: number; waiting: number }>
+}
+
+/** Received writes stay for so long: they show as received, and keep what they made in sight. */
+const keepReceivedMs = days(7)
+
+const nothing: SyncReport = {
+  received: 0,
+  waiting: 0,
+  needAttention: 0,
+  more: false,
+  nextInMs: null,
+  paused: 'no-session',
+}
+
+export function createSyncRunner(
+  { outbox, sessions, ports, emit }: EngineParts,
+  replay: ReplayTools,
+): SyncRunner {
+  const managers = new Map<string, SyncManager>()
+  const managerOf = (userId: string): SyncManager => {
+    const known = managers.get(userId)
+    if (known) return known
+    const manager = new SyncManager({
+      ...replay,
+      userId,
+      onProgress: (done, total) => {
+        emit({ type: 'sync-progress', userId, done, total })
+        emit({ type: 'writes-changed', userId })
+      },
+      onSyncComplete: ({ received }) => {
+        emit({ type: 'sync-ended', userId, received })
+        emit({ type: 'writes-changed', userId })
+      },
+    })
+    managers.set(userId, manager)
+    return manager
+  }
+  return {
+    async step() {
+      const session = await sessions.current()
+      if (!session) return nothing
+      await outbox.clean(ports.clock.now() - keepReceivedMs)
+      return managerOf(session.userId).sync()
+    },
+    async drain(budgetMs) {
+      const endAtMs = ports.clock.now() + budgetMs
+      let received = 0
+      let waiting = 0
+      for (const { userId } of await sessions.active()) {
+        let report = await managerOf(userId).sync()
+        received += report.received
+        while (mayGoOn(report) && ports.clock.now() + (report.nextInMs ?? 0) < endAtMs) {
+          await ports.clock.timer(report.more ? 0 : (report.nextInMs ?? 0)).done
+          report = await managerOf(userId).sync()
+          received += report.received
+        }
+        waiting += report.waiting
+      }
+      return { received, waiting }
+    },
+  }
+}
+
+const mayGoOn = (report: SyncReport): boolean =>
+  report.paused === null && (report.more || report.nextInMs !== null)

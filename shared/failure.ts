@@ -1,0 +1,48 @@
+// The closed list of what can go wrong that we expect. Plain data: it crosses the bridge and is stored in rows.
+// Decisions are made on `code`; the words for people are made from it at the page.
+
+import type { Json } from './json.ts'
+
+export type StorageReason = 'quota' | 'closed' | 'blocked' | 'timeout' | 'newer-schema' | 'unavailable'
+
+export type Failure =
+  /** The request ended without an answer: cut, refused, timed out. */
+  | { code: 'no-answer'; reason: 'network' | 'timeout' }
+  /** Something answered that is not the API: a captive portal, a proxy's page, a redirect. */
+  | { code: 'not-the-api'; status: number }
+  /** The API asks to come back later. */
+  | { code: 'busy'; status: number; retryAfterMs?: number }
+  /** 500: it may or may not have been done. */
+  | { code: 'server-error'; status: number }
+  /** The API said no; `body` is its own answer, which can hold patient data. */
+  | { code: 'refused'; status: number; words: string; body?: Json }
+  /** The session is dead and could not be renewed: somebody must sign in. */
+  | { code: 'auth-required' }
+  /** The server may hold it already; the candidates are ids of records there. */
+  | { code: 'unsure'; candidates: string[] }
+  /** A record that this write mentions was never made, or the write waits in a circle. */
+  | { code: 'missing-parent'; ids: string[] }
+  | { code: 'circular'; ids: string[] }
+  /** The write is of a type that this version does not know. It stays as it is. */
+  | { code: 'unknown-type'; type: string }
+  /** The write does not hold what its form must hold. */
+  | { code: 'invalid'; issues: { at: (string | number)[]; words: string }[] }
+  | { code: 'storage'; reason: StorageReason; detail: string }
+  /** The bridge: nobody answered in time, or the two sides speak different versions. */
+  | { code: 'bridge'; reason: 'timeout' | 'no-worker' | 'protocol' | 'malformed' }
+
+export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure }
+
+export const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value })
+export const fail = (failure: Failure): Result<never> => ({ ok: false, failure })
+
+/** Carries a failure through code that cannot go on; turned back into a value at the ring's border. */
+export class FailureError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.code)
+    this.name = 'FailureError'
+    this.failure = failure
+  }
+}

@@ -1,0 +1,90 @@
+// A write on this tablet: what the user saved, and where it stands on its way to the server.
+
+import type { Method } from '../api-request.ts'
+import type { Failure } from '../failure.ts'
+import type { Json, JsonObject } from '../json.ts'
+
+/** What never changes once it is saved, except that ids and payload may be rewritten before it is sent. */
+export interface WriteRecord {
+  id: string
+  /** Order on this tablet; never a clock. */
+  sequence: number
+  userId: string
+  /** Key of its policy. */
+  syncRouteKey: string
+  policyVersion: number
+  /** The proposal's name of the write: `create_patient`. */
+  type: string
+  resourceType: string
+  method: Exclude<Method, 'GET'>
+  /** The path as the page asked it, temporary ids included. */
+  path: string
+  query: [string, string][]
+  pathParams: Record<string, string>
+  payload: Json
+  /** The answer that the page was given, made by the policy. */
+  provisional: Json
+  /** New records: where their id stands in the answer, and their temporary id. */
+  created: { pointer: string; id: string }[]
+  /** Ids of existing records that it changes (temporary or the server's). */
+  changes: string[]
+  /** Every id that it mentions anywhere, its own included. */
+  mentions: string[]
+  /** Writes that must reach the server first. */
+  parentMutationIds: string[]
+  /** The server's version that the user saw, in the payload's shape. Absent: unknown. */
+  base?: JsonObject
+  /** The name a person knows the record by. */
+  label: string
+  /** By this tablet's clock, in ms: for showing only. */
+  clientTimestamp: number
+  lastAttemptAt?: number
+  /** Attempts that reached the server and did not settle the write. */
+  retries: number
+}
+
+/** One try to send. `id` fences: only the attempt that is on record may settle the row. */
+export interface Attempt {
+  id: string
+  startedAtMs: number
+}
+
+export interface ConflictData {
+  base: JsonObject | null
+  mine: JsonObject
+  theirs: JsonObject | null
+  /** Fields of the payload on which base, mine and theirs all differ, or that are never merged. */
+  fields: string[]
+}
+
+export type WriteState =
+  | { syncStatus: 'pending'; lastError?: Failure }
+  | { syncStatus: 'sending'; attempt: Attempt }
+  /** An attempt ended without an answer: look before anything else, not before `probeAtMs`. */
+  | { syncStatus: 'unconfirmed'; attempt: Attempt; probeAtMs: number; lastError: Failure }
+  /** `settledAt`: number of the journal entry, to compare with the age of stored answers. */
+  | { syncStatus: 'success'; response: Json; serverTimestamp: number; settledAt: number }
+  /** `retryAtMs: null`: needs attention. `attempt`: set where the server may hold it already. */
+  | { syncStatus: 'failed'; lastError: Failure; retryAtMs: number | null; attempt?: Attempt }
+  | { syncStatus: 'blocked'; blockedBy: string[] }
+  | { syncStatus: 'conflict'; conflictData: ConflictData }
+
+export type SyncStatus = WriteState['syncStatus']
+export type OfflineWrite = WriteRecord & WriteState
+
+export type WriteIn<Status extends SyncStatus> = WriteRecord & Extract<WriteState, { syncStatus: Status }>
+
+/** A row that this version cannot read. It is kept as it is, and shown. */
+export interface UnreadableWrite {
+  id: string
+  userId: string | null
+  raw: Json
+}
+
+export const isSettled = (write: OfflineWrite): boolean => write.syncStatus === 'success'
+
+/** Ids of the records that this write makes or changes. */
+export const subjectsOf = (write: WriteRecord): string[] => [
+  ...write.created.map((record) => record.id),
+  ...write.changes,
+]

@@ -1,0 +1,212 @@
+// The life of a write: one table of what may follow what, and one pure function that makes the step.
+
+import type { Failure } from '../failure.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type {
+  Attempt,
+  ConflictData,
+  OfflineWrite,
+  SyncStatus,
+  WriteRecord,
+  WriteState,
+} from './offline-write.ts'
+
+export type WriteEvent =
+  /** A request is about to leave. Written before it does. */
+  | { type: 'attempt-started'; attempt: Attempt }
+  /** The API took it. */
+  | { type: 'accepted'; response: Json; atMs: number; settledAt: number }
+  /** The attempt ended and nobody knows how: look before anything else. */
+  | { type: 'answer-lost'; failure: Failure; probeAtMs: number }
+  /** It certainly did not arrive, through no fault of its own (no session, a portal in between). */
+  | { type: 'not-sent'; failure: Failure }
+  /** To be tried again by itself at `retryAtMs`. */
+  | { type: 'postponed'; failure: Failure; retryAtMs: number }
+  /** Nothing more happens by itself: a person must look. `unsure`: the server may hold it. */
+  | { type: 'needs-attention'; failure: Failure }
+  | { type: 'probe-found'; response: Json; atMs: number; settledAt: number }
+  | { type: 'probe-absent' }
+  | { type: 'probe-postponed'; failure: Failure; probeAtMs: number }
+  | { type: 'parent-stuck'; blockedBy: string[] }
+  | { type: 'released' }
+  | { type: 'conflict-found'; conflictData: ConflictData }
+  /** A person asked for another try. Where the server may hold it already, that begins with a look. */
+  | { type: 'retry-asked' }
+  /** A newer version of the server, from our own earlier write or a merge, to compare with and to send. */
+  | { type: 'rebased'; base: JsonObject; payload?: Json }
+
+export type WriteEventType = WriteEvent['type']
+
+const table: Record<SyncStatus, Partial<Record<WriteEventType, SyncStatus[]>>> = {
+  pending: {
+    'attempt-started': ['sending'],
+    postponed: ['failed'],
+    'needs-attention': ['failed'],
+    'parent-stuck': ['blocked'],
+    'conflict-found': ['conflict'],
+    'probe-found': ['success'],
+    rebased: ['pending'],
+  },
+  sending: {
+    accepted: ['success'],
+    'answer-lost': ['unconfirmed'],
+    'not-sent': ['pending'],
+    postponed: ['failed'],
+    'needs-attention': ['failed'],
+  },
+  unconfirmed: {
+    // An answer that came after we had given it up.
+    accepted: ['success'],
+    'probe-found': ['success'],
+    'probe-absent': ['pending'],
+    'probe-postponed': ['unconfirmed'],
+    'needs-attention': ['failed'],
+    rebased: ['unconfirmed'],
+  },
+  failed: {
+    'attempt-started': ['sending'],
+    postponed: ['failed'],
+    'needs-attention': ['failed'],
+    'parent-stuck': ['blocked'],
+    'conflict-found': ['conflict'],
+    'probe-found': ['success'],
+    'retry-asked': ['pending', 'unconfirmed'],
+    rebased: ['failed'],
+  },
+  blocked: { released: ['pending'], 'parent-stuck': ['blocked'], rebased: ['blocked'] },
+  conflict: { 'retry-asked': ['pending'], rebased: ['conflict'] },
+  success: {},
+}
+
+/** Thrown when a step is not in the table: a bug, or a runner that was overtaken. */
+export class IllegalTransition extends Error {
+  constructor(from: SyncStatus, event: WriteEventType) {
+    super(`a write that is ${from} cannot take ${event}`)
+    this.name = 'IllegalTransition'
+  }
+}
+
+export const mayTake = (write: OfflineWrite, event: WriteEventType): boolean =>
+  table[write.syncStatus][event] !== undefined
+
+export function transition(write: OfflineWrite, event: WriteEvent): OfflineWrite {
+  const allowed = table[write.syncStatus][event.type]
+  if (!allowed) throw new IllegalTransition(write.syncStatus, event.type)
+  const next = step(write, event)
+  if (!allowed.includes(next.syncStatus)) throw new IllegalTransition(write.syncStatus, event.type)
+  return next
+}
+
+function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
+  const record = recordOf(write)
+  switch (event.type) {
+    case 'attempt-started':
+      return as(
+        { ...record, lastAttemptAt: event.attempt.startedAtMs },
+        { syncStatus: 'sending', attempt: event.attempt },
+      )
+    case 'accepted':
+    case 'probe-found':
+      return as(record, {
+        syncStatus: 'success',
+        response: event.response,
+        serverTimestamp: event.atMs,
+        settledAt: event.settledAt,
+      })
+    case 'answer-lost':
+      return as(reachedTheServer(event.failure) ? { ...record, retries: record.retries + 1 } : record, {
+        syncStatus: 'unconfirmed',
+        attempt: attemptOf(write),
+        probeAtMs: event.probeAtMs,
+        lastError: event.failure,
+      })
+    case 'not-sent':
+      return as(record, { syncStatus: 'pending', lastError: event.failure })
+    case 'postponed':
+      return as(
+        { ...record, retries: record.retries + 1 },
+        { syncStatus: 'failed', lastError: event.failure, retryAtMs: event.retryAtMs },
+      )
+    case 'needs-attention':
+      return as(record, {
+        syncStatus: 'failed',
+        lastError: event.failure,
+        retryAtMs: null,
+        ...(mayHaveLanded(event.failure) && 'attempt' in write && write.attempt
+          ? { attempt: write.attempt }
+          : {}),
+      })
+    case 'probe-absent':
+      return as(record, { syncStatus: 'pending' })
+    case 'probe-postponed':
+      return as(record, {
+        syncStatus: 'unconfirmed',
+        attempt: attemptOf(write),
+        probeAtMs: event.probeAtMs,
+        lastError: event.failure,
+      })
+    case 'parent-stuck':
+      return as(record, { syncStatus: 'blocked', blockedBy: event.blockedBy })
+    case 'released':
+      return as(record, { syncStatus: 'pending' })
+    case 'conflict-found':
+      return as(record, { syncStatus: 'conflict', conflictData: event.conflictData })
+    case 'retry-asked':
+      return write.syncStatus === 'failed' && write.attempt
+        ? as(
+            { ...record, retries: 0 },
+            { syncStatus: 'unconfirmed', attempt: write.attempt, probeAtMs: 0, lastError: write.lastError },
+          )
+        : as({ ...record, retries: 0 }, { syncStatus: 'pending' })
+    case 'rebased':
+      return {
+        ...write,
+        base: event.base,
+        ...(event.payload === undefined ? {} : { payload: event.payload }),
+      }
+  }
+}
+
+const as = (record: WriteRecord, state: WriteState): OfflineWrite => ({ ...record, ...state })
+
+/** Being offline never counts as a try. */
+const reachedTheServer = (failure: Failure): boolean =>
+  failure.code !== 'no-answer' && failure.code !== 'not-the-api'
+
+const mayHaveLanded = (failure: Failure): boolean =>
+  failure.code === 'unsure' || failure.code === 'server-error' || failure.code === 'no-answer'
+
+function attemptOf(write: OfflineWrite): Attempt {
+  if ('attempt' in write && write.attempt) return write.attempt
+  throw new IllegalTransition(write.syncStatus, 'answer-lost')
+}
+
+/** The write without what belongs to its present state. */
+function recordOf(write: OfflineWrite): WriteRecord {
+  const {
+    syncStatus: _status,
+    attempt: _attempt,
+    probeAtMs: _probe,
+    lastError: _error,
+    retryAtMs: _retry,
+    response: _response,
+    serverTimestamp: _received,
+    settledAt: _settled,
+    blockedBy: _blocked,
+    conflictData: _conflict,
+    ...record
+  } = write as WriteRecord & Partial<Record<StateField, unknown>>
+  return record
+}
+
+type StateField =
+  | 'syncStatus'
+  | 'attempt'
+  | 'probeAtMs'
+  | 'lastError'
+  | 'retryAtMs'
+  | 'response'
+  | 'serverTimestamp'
+  | 'settledAt'
+  | 'blockedBy'
+  | 'conflictData'

@@ -1,0 +1,57 @@
+// All policies of a host, compiled: which one speaks for a request. No match: the request is none of ours.
+
+import type { ApiRequest } from '../api-request.ts'
+import type { MatchedRead, ReadPolicy } from './read-policy.ts'
+import type { SessionPolicy } from './session-policy.ts'
+import type { MatchedWrite, WritePolicy } from './write-policy.ts'
+
+export interface PolicySet {
+  reads: readonly ReadPolicy[]
+  writes: readonly WritePolicy[]
+  session: SessionPolicy
+  /** The probe of reachability: its path, and whether a JSON body is its true answer. */
+  ping: { path: string; isTrue(body: unknown): boolean }
+  /** Refusals (by status and words) that mean "come back later". */
+  comeBackLater(status: number, body: unknown): boolean
+  /** Below this path everything is the API's. */
+  prefix: string
+}
+
+export interface Policies extends PolicySet {
+  matchRead(request: ApiRequest): MatchedRead | undefined
+  matchWrite(request: ApiRequest): MatchedWrite | undefined
+  /** By method and path alone, for the moment when the body is not read yet. */
+  mayMatch(method: string, path: string): 'read' | 'write' | undefined
+  read(key: string): ReadPolicy | undefined
+  write(key: string): WritePolicy | undefined
+}
+
+export function createPolicies(set: PolicySet): Policies {
+  const reads = new Map(set.reads.map((policy) => [policy.key, policy]))
+  const writes = new Map(set.writes.map((policy) => [policy.key, policy]))
+  return {
+    ...set,
+    matchRead(request) {
+      for (const policy of set.reads) {
+        const params = policy.method === request.method ? policy.path.match(request.path) : undefined
+        if (params) return { policy, request, params }
+      }
+      return undefined
+    },
+    matchWrite(request) {
+      for (const policy of set.writes) {
+        const params = policy.method === request.method ? policy.path.match(request.path) : undefined
+        if (params && (policy.accepts?.(request, params) ?? true)) return { policy, request, params }
+      }
+      return undefined
+    },
+    mayMatch(method, path) {
+      const speaks = (policy: ReadPolicy | WritePolicy) =>
+        policy.method === method && policy.path.match(path) !== undefined
+      if (set.reads.some(speaks)) return 'read'
+      return set.writes.some(speaks) ? 'write' : undefined
+    },
+    read: (key) => reads.get(key),
+    write: (key) => writes.get(key),
+  }
+}

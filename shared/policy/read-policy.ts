@@ -1,0 +1,41 @@
+// What may happen to one read of the API when the network is away. Data plus small pure functions.
+
+import type { ApiRequest, Method } from '../api-request.ts'
+import type { Json } from '../json.ts'
+import type { PathParams, PathTemplate } from './path-template.ts'
+
+export interface ReadPolicy {
+  /** Names the route in rows and in `affects`: `patient.detail`. */
+  key: string
+  method: Extract<Method, 'GET' | 'POST'>
+  path: PathTemplate
+  resource: string
+  /** Older than this, a stored answer is not shown any more. */
+  maxAgeMs: number
+  /** Older than this, a stored answer is called old. At most `maxAgeMs`. */
+  staleAfterMs: number
+  /**
+   * For a list that lives under one record: which record (an id in the request), and the answer when nothing was
+   * ever added. Such a list is complete by construction under a record made on this tablet. Return undefined when
+   * the request has a parameter that this policy does not know: then it is a miss (law 7).
+   */
+  completeUnder?(read: MatchedRead): { owner: string; empty: Json } | undefined
+  /** Where in the body (JSON pointer) the first five characters of an id stand, as CARE's `partial_id`. */
+  partialIdAt?: string
+  /** Answers from the stored answers of other reads, when this very question has no stored answer. */
+  fromStored?: { read: string; answer(read: MatchedRead, stored: Json[]): Json | undefined }
+  /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */
+  warms?(answer: Json, read: MatchedRead): ApiRequest[]
+  /** The request behind a TanStack query key of the host, so that the mirror can show queued writes in it. */
+  fromQueryKey?(key: readonly unknown[]): ApiRequest | undefined
+}
+
+export interface MatchedRead {
+  policy: ReadPolicy
+  request: ApiRequest
+  params: PathParams
+}
+
+export const minutes = (n: number): number => n * 60_000
+export const hours = (n: number): number => minutes(60 * n)
+export const days = (n: number): number => hours(24 * n)

@@ -1,0 +1,115 @@
+// What may happen to one kind of write: how it looks until the server has it, what it depends on, and how to find
+// out whether it has landed. Data plus small pure functions; everything else reads it.
+
+import type { ApiRequest, Method } from '../api-request.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { PathParams, PathTemplate } from './path-template.ts'
+import type { MatchedRead } from './read-policy.ts'
+
+export interface WritePolicy {
+  /** Names the route in rows: `patient.create`. */
+  key: string
+  /** The proposal's name of the write: `create_patient`. */
+  type: string
+  /** Raised when the meaning of stored rows changes. */
+  version: number
+  method: Exclude<Method, 'GET'>
+  path: PathTemplate
+  resource: string
+  /** Narrows the match by the body, for routes that serve several purposes (batches, status changes). */
+  accepts?(request: ApiRequest, params: PathParams): boolean
+  /** What the server would refuse or crash on, found while it is still on the form. Empty when all is well. */
+  validate(request: ApiRequest): InvalidField[]
+  /** Where in the answer (JSON pointers) the ids of new records stand: `['/id']`; `[]` for an update. */
+  creates(request: ApiRequest): string[]
+  /** Ids of the existing records that it changes. Writes on one record go first in, first out. */
+  changes(write: MatchedWrite): string[]
+  /** Answers already on this tablet that `normalize` would like to have. */
+  needs?(write: MatchedWrite): Needs
+  /** The answer that the server would give. Must not throw; what is not known is left as CARE's empty value. */
+  normalize(write: MatchedWrite, context: NormalizeContext): Json
+  /** How the write shows in the answers of reads. */
+  affects: Affect[]
+  conflict?: ConflictRule
+  probe: Probe
+  /** A name a person knows the record by: "Asha Nair". */
+  label(write: MatchedWrite, known: KnownAnswers): string
+}
+
+export interface MatchedWrite {
+  policy: WritePolicy
+  request: ApiRequest
+  params: PathParams
+}
+
+export interface InvalidField {
+  at: (string | number)[]
+  words: string
+}
+
+/** Named wishes: this very read, or the newest stored answer of any read of that key. */
+export type Needs = Record<string, ApiRequest | { latest: string }>
+export type KnownAnswers = Record<string, Json | undefined>
+
+export interface NormalizeContext {
+  known: KnownAnswers
+  /** The temporary id for each pointer of `creates`. */
+  created: Record<string, string>
+  /** ISO time in UTC. */
+  now: string
+  userId: string
+}
+
+/** A write as projection sees it: in the ids known best now. */
+export interface ProjectedWrite extends MatchedWrite {
+  id: string
+  /** The server's answer once there is one, until then what `normalize` made. */
+  answer: Json
+  /** What `normalize` made: has what the server's answers of writes leave empty (permissions). */
+  provisional: Json
+  synced: boolean
+  /** Ids of the records it made, in the order of `creates`. */
+  createdIds: string[]
+}
+
+export interface Affect {
+  /** Key of the read policy. */
+  read: string
+  /**
+   * The answer with the write in it. Pure and idempotent: the write may be in the answer already. `body` is undefined
+   * where nothing is stored; return it unchanged where the write does not belong.
+   */
+  project(body: Json | undefined, write: ProjectedWrite, read: MatchedRead): Json | undefined
+}
+
+export interface ConflictRule {
+  /** The read to compare with. */
+  read(write: MatchedWrite): ApiRequest
+  /** The record, as a read answers it, in the shape of the payload: only the fields that the server takes. */
+  toPayload(record: Json): JsonObject
+  /** The payload's fields that take part; others (display only) are ignored. */
+  fields: readonly string[]
+  /** Fields where two changes always go to a person, also when they are in different fields. */
+  neverMerge: readonly string[]
+}
+
+/**
+ * How to find out whether a write whose answer was lost has landed. A generator: it yields the reads it wants and is
+ * given their answers (parsed bodies; undefined for a 404), and returns what it found.
+ */
+export type Probe = (
+  write: MatchedWrite,
+  context: ProbeContext,
+) => Generator<ApiRequest, ProbeResult, Json | undefined>
+
+export interface ProbeContext {
+  userId: string
+  /** When the first attempt left, by this tablet's clock, in ms. */
+  attemptedAtMs: number
+  /** Ids on the server that other writes of this tablet have already claimed. */
+  claimed: ReadonlySet<string>
+}
+
+export type ProbeResult =
+  /** It has landed: the record(s) in the shape that the write's answer would have had. */
+  { found: Json } | { absent: true } | { unsure: string[] }

@@ -1,0 +1,88 @@
+// One read of the replay's own: a probe's or the conflict check's. Its failures are reasons to wait, never answers.
+
+import type { ApiRequest } from '../api-request.ts'
+import type { Reachability } from '../connection/reachability.ts'
+import type { Failure } from '../failure.ts'
+import type { Json } from '../json.ts'
+import type { Policies } from '../policy/policies.ts'
+import type { Clock, Network } from '../ports.ts'
+import type { TokenKeeper } from '../session/token-keeper.ts'
+import { classify, type Verdict } from './classify.ts'
+
+export type Pause = 'offline' | 'unreachable' | 'captive-portal' | 'auth-required' | 'no-session'
+
+export type Asked =
+  | { kind: 'answer'; body: Json }
+  | { kind: 'gone' }
+  | { kind: 'postponed'; failure: Failure; retryAfterMs: number }
+  | { kind: 'paused'; pause: Pause; failure: Failure }
+
+export interface Line {
+  /** Sends with the user's token, renewing it once when the API calls it dead. */
+  send(
+    userId: string,
+    request: ApiRequest,
+    timeoutMs: number,
+  ): Promise<Verdict | { kind: 'paused'; pause: Pause }>
+  ask(userId: string, request: ApiRequest): Promise<Asked>
+}
+
+export function createLine(
+  network: Network,
+  clock: Clock,
+  tokens: TokenKeeper,
+  policies: Policies,
+  reachability: Reachability,
+): Line {
+  async function once(request: ApiRequest, token: string, timeoutMs: number): Promise<Verdict> {
+    const leftAtMs = clock.now()
+    const answer = await network.send(request, { token, timeoutMs })
+    const verdict = classify(answer, policies)
+    if (answer.kind === 'none') reachability.silent(leftAtMs)
+    else if (verdict.kind === 'not-the-api') reachability.intruded()
+    else reachability.answered(clock.now() - leftAtMs)
+    return verdict
+  }
+
+  const line: Line = {
+    async send(userId, request, timeoutMs) {
+      if (!network.mayBeOnline()) return { kind: 'paused', pause: 'offline' }
+      const first = await tokens.tokenFor(userId)
+      if ('pause' in first) return { kind: 'paused', pause: first.pause }
+      const verdict = await once(request, first.token, timeoutMs)
+      if (verdict.kind !== 'dead-session') return verdict
+      const second = await tokens.tokenFor(userId, first.token)
+      if ('pause' in second) return { kind: 'paused', pause: second.pause }
+      return once(request, second.token, timeoutMs)
+    },
+    async ask(userId, request) {
+      const verdict = await line.send(userId, request, 20_000)
+      switch (verdict.kind) {
+        case 'accepted':
+          return { kind: 'answer', body: verdict.body }
+        case 'paused':
+          return { kind: 'paused', pause: verdict.pause, failure: failureOfPause(verdict.pause) }
+        case 'not-the-api':
+          return { kind: 'paused', pause: 'captive-portal', failure: verdict.failure }
+        case 'dead-session':
+          return { kind: 'paused', pause: 'auth-required', failure: { code: 'auth-required' } }
+        case 'refused':
+          if (verdict.status === 404) return { kind: 'gone' }
+          return { kind: 'postponed', failure: verdict.failure, retryAfterMs: 0 }
+        case 'later':
+          return { kind: 'postponed', failure: verdict.failure, retryAfterMs: verdict.retryAfterMs }
+        case 'ambiguous':
+          if (verdict.failure.code !== 'no-answer') {
+            return { kind: 'postponed', failure: verdict.failure, retryAfterMs: 0 }
+          }
+          return { kind: 'paused', pause: 'unreachable', failure: verdict.failure }
+      }
+    },
+  }
+  return line
+}
+
+export const failureOfPause = (pause: Pause): Failure =>
+  pause === 'auth-required' || pause === 'no-session'
+    ? { code: 'auth-required' }
+    : { code: 'no-answer', reason: 'network' }

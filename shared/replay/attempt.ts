@@ -1,0 +1,125 @@
+// One attempt: on record before the request leaves, settled when the answer has been understood. Whoever dies in
+// between leaves a row that says so, and a lock that nobody holds.
+
+import type { ApiRequest } from '../api-request.ts'
+import type { Failure } from '../failure.ts'
+import type { Json } from '../json.ts'
+import type { Attempt, OfflineWrite } from '../outbox/offline-write.ts'
+import { namesEveryId, type Outbox, type StepEvent } from '../outbox/outbox.ts'
+import type { Policies } from '../policy/policies.ts'
+import type { Clock, Locks, Random } from '../ports.ts'
+import { failureOfPause, type Line, type Pause } from './ask.ts'
+import { computeBackoffDelay } from './backoff.ts'
+import type { Verdict } from './classify.ts'
+import { baseFrom } from './detect-conflict.ts'
+
+export interface AttemptTools {
+  outbox: Outbox
+  policies: Policies
+  line: Line
+  clock: Clock
+  random: Random
+  locks: Locks
+  /** Attempts that reached the server and did not settle the write, before a person is asked. */
+  maxRetries: number
+  retryDelayMs: number
+}
+
+/** How long one request may take before its answer counts as lost. */
+export const attemptTimeoutMs = 60_000
+/** How long a server may still be working on what it did not answer: nobody looks before. */
+export const settleDelayMs = 2_000
+
+export const attemptLock = (writeId: string): string => `care-write:${writeId}`
+
+export const newAttempt = (random: Random, clock: Clock): Attempt => ({
+  id: random.uuid(),
+  startedAtMs: clock.now(),
+})
+
+export type AttemptEnd =
+  | { kind: 'received'; response: Json }
+  | { kind: 'refused'; status: number; body: Json | undefined; failure: Failure }
+  | { kind: 'kept'; pause: Pause | null }
+
+/**
+ * Sends what is on record as `sending` in `attempt`, and settles all but a refusal: that is for the caller to decide.
+ * Must run under the write's `attemptLock`, taken before the row said `sending`.
+ */
+export async function runAttempt(
+  tools: AttemptTools,
+  write: OfflineWrite,
+  attempt: Attempt,
+  request: ApiRequest,
+): Promise<AttemptEnd> {
+  const verdict = await tools.line.send(write.userId, request, attemptTimeoutMs)
+  const end = judge(tools, write, verdict)
+  if (end.event) await tools.outbox.markWriteStatus(write.id, end.event, { attemptId: attempt.id })
+  return end.result
+}
+
+function judge(
+  { clock, random, policies, maxRetries, retryDelayMs }: AttemptTools,
+  write: OfflineWrite,
+  verdict: Verdict | { kind: 'paused'; pause: Pause },
+): { event: StepEvent | null; result: AttemptEnd } {
+  const kept = (event: StepEvent, pause: Pause | null = null) => ({
+    event,
+    result: { kind: 'kept' as const, pause },
+  })
+  const delay = (retryAfterMs = 0) =>
+    computeBackoffDelay(write.retries, random.fraction(), retryAfterMs, {
+      baseMs: retryDelayMs,
+      capMs: 300_000,
+    })
+  const lastTry = write.retries + 1 >= maxRetries
+  switch (verdict.kind) {
+    case 'accepted': {
+      if (!namesEveryId(write, verdict.body)) {
+        const failure: Failure = { code: 'not-the-api', status: 200 }
+        return kept(
+          { type: 'answer-lost', failure, probeAtMs: clock.now() + settleDelayMs },
+          'captive-portal',
+        )
+      }
+      const base = baseFrom(policies, write.resourceType, verdict.body)
+      return {
+        event: {
+          type: 'accepted',
+          response: verdict.body,
+          atMs: clock.now(),
+          ...(base ? { base } : {}),
+        },
+        result: { kind: 'received', response: verdict.body },
+      }
+    }
+    case 'ambiguous': {
+      const silent = verdict.failure.code === 'no-answer'
+      const probeAtMs = clock.now() + settleDelayMs + (silent ? 0 : delay())
+      return kept({ type: 'answer-lost', failure: verdict.failure, probeAtMs }, silent ? 'unreachable' : null)
+    }
+    case 'later':
+      return lastTry
+        ? kept({ type: 'needs-attention', failure: verdict.failure })
+        : kept({
+            type: 'postponed',
+            failure: verdict.failure,
+            retryAtMs: clock.now() + delay(verdict.retryAfterMs),
+          })
+    case 'not-the-api':
+      // Most likely it never arrived; but what lies about its name may lie about that too, so look first.
+      return kept(
+        { type: 'answer-lost', failure: verdict.failure, probeAtMs: clock.now() + settleDelayMs },
+        'captive-portal',
+      )
+    case 'dead-session':
+      return kept({ type: 'not-sent', failure: { code: 'auth-required' } }, 'auth-required')
+    case 'paused':
+      return kept({ type: 'not-sent', failure: failureOfPause(verdict.pause) }, verdict.pause)
+    case 'refused':
+      return {
+        event: null,
+        result: { kind: 'refused', status: verdict.status, body: verdict.body, failure: verdict.failure },
+      }
+  }
+}

@@ -1,0 +1,40 @@
+// Three-way comparison of an update with the server's present version, on the payload's fields.
+
+import { equalJson, type JsonObject } from '../json.ts'
+import type { ConflictData } from '../outbox/offline-write.ts'
+import type { ConflictRule } from '../policy/write-policy.ts'
+
+export type Merge =
+  /** The server holds what the user wants already. */
+  | { kind: 'same' }
+  /** Nobody else changed anything that matters: send `payload`. */
+  | { kind: 'send'; payload: JsonObject }
+  | { kind: 'conflict'; conflictData: ConflictData }
+
+/** Without a base nobody can tell whose change is whose: any difference is a conflict. */
+export function mergeUpdate(
+  mine: JsonObject,
+  theirs: JsonObject,
+  base: JsonObject | undefined,
+  rule: Pick<ConflictRule, 'fields' | 'neverMerge'>,
+): Merge {
+  const sent = rule.fields.filter((field) => field in mine)
+  if (sent.every((field) => equalJson(mine[field], theirs[field]))) return { kind: 'same' }
+  const changedHere = sent.filter((field) => !base || !equalJson(mine[field], base[field]))
+  const changedThere = rule.fields.filter((field) => !base || !equalJson(theirs[field], base[field]))
+  const clashing = changedHere.filter(
+    (field) => changedThere.includes(field) && !equalJson(mine[field], theirs[field]),
+  )
+  const guarded = rule.neverMerge.filter(
+    (field) => changedThere.includes(field) && !equalJson(mine[field], theirs[field]) && field in mine,
+  )
+  const fields = [...new Set([...clashing, ...guarded])]
+  if (fields.length > 0)
+    return { kind: 'conflict', conflictData: { base: base ?? null, mine, theirs, fields } }
+  const payload = { ...mine }
+  for (const field of changedThere) {
+    const value = theirs[field]
+    if (field in mine && value !== undefined) payload[field] = value
+  }
+  return { kind: 'send', payload }
+}

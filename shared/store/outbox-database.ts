@@ -1,0 +1,99 @@
+// What must never be lost: writes, id map, sessions, journal. Opened with strict durability, so that a committed
+// transaction is on the disk. Newer schemas are met with a refusal, for Dexie alone would go on writing.
+
+import Dexie, { type Table } from 'dexie'
+import { FailureError } from '../failure.ts'
+import type { JournalEntry } from '../outbox/journal.ts'
+import type { OfflineWrite } from '../outbox/offline-write.ts'
+import type { Clock } from '../ports.ts'
+import type { SessionRow } from '../session/sessions.ts'
+import { guarded, storageFailure } from './guarded.ts'
+
+/** The platform's IndexedDB, or a test's. */
+export interface IndexedDb {
+  indexedDB: unknown
+  IDBKeyRange: unknown
+}
+
+export interface IdMapRow {
+  userId: string
+  temporaryId: string
+  serverId: string
+  /** The write that made the record. */
+  writeId: string
+}
+
+interface MetaRow {
+  key: 'schema' | 'sequence'
+  value: number
+}
+
+/** Raised whenever an older version may no longer read or write what this one stores. */
+const schemaGeneration = 1
+
+export class OutboxDatabase extends Dexie {
+  declare offlineWrites: Table<OfflineWrite, string>
+  declare idMap: Table<IdMapRow, [string, string]>
+  declare sessions: Table<SessionRow, string>
+  declare journal: Table<JournalEntry, number, Omit<JournalEntry, 'number'>>
+  declare meta: Table<MetaRow, string>
+
+  constructor(platform: IndexedDb, name: string) {
+    super(name, {
+      ...(platform as object),
+      chromeTransactionDurability: 'strict',
+      cache: 'disabled',
+    })
+    this.version(1).stores({
+      offlineWrites: 'id, userId, [userId+syncStatus]',
+      idMap: '[userId+temporaryId]',
+      sessions: 'userId',
+      journal: '++number, writeId',
+      meta: 'key',
+    })
+  }
+}
+
+/** Opens the database, or rejects with a storage failure that says why not. */
+export async function openOutboxDatabase(
+  platform: IndexedDb,
+  clock: Clock,
+  name = 'care-offline-outbox',
+): Promise<OutboxDatabase> {
+  let database: OutboxDatabase
+  try {
+    database = new OutboxDatabase(platform, name)
+  } catch (error) {
+    throw storageFailure(error)
+  }
+  try {
+    await guarded(clock, 5_000, async () => {
+      await database.open()
+      await database.transaction('rw', database.meta, async () => {
+        const schema = await database.meta.get('schema')
+        if (schema && schema.value > schemaGeneration) {
+          throw new FailureError({ code: 'storage', reason: 'newer-schema', detail: String(schema.value) })
+        }
+        if (!schema) await database.meta.put({ key: 'schema', value: schemaGeneration })
+      })
+    })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
+/** To be called first in every transaction that writes: a page may have been updated under our feet. */
+export async function refuseNewerSchema(database: OutboxDatabase): Promise<void> {
+  const schema = await database.meta.get('schema')
+  if (schema && schema.value > schemaGeneration) {
+    throw new FailureError({ code: 'storage', reason: 'newer-schema', detail: String(schema.value) })
+  }
+}
+
+export async function nextSequence(database: OutboxDatabase): Promise<number> {
+  const last = (await database.meta.get('sequence'))?.value ?? 0
+  await database.meta.put({ key: 'sequence', value: last + 1 })
+  return last + 1
+}

@@ -1,0 +1,51 @@
+// Writes for tests, from the few fields that a test is about.
+
+import fc from 'fast-check'
+import type { OfflineWrite, WriteRecord } from '../outbox/offline-write.ts'
+
+function writeRecord(
+  fields: Partial<WriteRecord> & Pick<WriteRecord, 'id' | 'sequence'>,
+): WriteRecord {
+  return {
+    userId: 'nurse',
+    syncRouteKey: 'note.create',
+    policyVersion: 1,
+    type: 'create_note',
+    resourceType: 'note',
+    method: 'POST',
+    path: '/api/v1/note/',
+    query: [],
+    pathParams: {},
+    payload: {},
+    provisional: {},
+    created: [],
+    changes: [],
+    mentions: [],
+    parentMutationIds: [],
+    label: 'A note',
+    clientTimestamp: 0,
+    retries: 0,
+    ...fields,
+  }
+}
+
+export const pendingWrite = (
+  fields: Partial<WriteRecord> & Pick<WriteRecord, 'id' | 'sequence'>,
+): OfflineWrite => ({ ...writeRecord(fields), syncStatus: 'pending' })
+
+/** Histories of creates and updates over a few records: each write mentions what was made before it. */
+export const anyHistory: fc.Arbitrary<OfflineWrite[]> = fc
+  .array(fc.tuple(fc.boolean(), fc.array(fc.nat(9), { maxLength: 3 })), { minLength: 1, maxLength: 10 })
+  .map((steps) =>
+    steps.map(([creates, links], i) => {
+      const mentions = links.filter((link) => link < i).map((link) => `record-${link}`)
+      const changes = !creates && mentions[0] ? [mentions[0]] : []
+      return pendingWrite({
+        id: `write-${i}`,
+        sequence: i + 1,
+        mentions,
+        changes,
+        created: changes.length === 0 ? [{ pointer: '/id', id: `record-${i}` }] : [],
+      })
+    }),
+  )

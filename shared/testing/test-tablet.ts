@@ -1,0 +1,63 @@
+// A tablet for tests: the real engine over a fresh IndexedDB, with a clock that stands still and a network that the
+// test plays. `restart` kills the engine and opens it again over the same disk.
+
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { EngineEvent } from '../bridge/engine-event.ts'
+import { createEngine, type Engine } from '../engine/create-engine.ts'
+import type { PolicySet } from '../policy/policies.ts'
+import type { Network } from '../ports.ts'
+import { openOutboxDatabase } from '../store/outbox-database.ts'
+import { openResponseStore } from '../store/response-database.ts'
+import { createFakeLocks } from './fake-locks.ts'
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
+
+export interface TestTablet {
+  readonly engine: Engine
+  readonly clock: VirtualClock
+  readonly events: EngineEvent[]
+  readonly platform: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }
+  /** The process dies: what is not on the disk is gone, locks are free. */
+  restart(): Promise<void>
+  close(): void
+}
+
+export async function createTestTablet(policies: PolicySet, network: Network): Promise<TestTablet> {
+  const platform = { indexedDB: new IDBFactory(), IDBKeyRange }
+  const clock = createVirtualClock()
+  const events: EngineEvent[] = []
+  let count = 0
+  const random = {
+    fill: (bytes: Uint8Array) => {
+      count += 1
+      return bytes.map((_, i) => (count * 7919 + i * 104_729 + count * i * 31) % 251)
+    },
+    fraction: () => 0.5,
+    uuid: () => {
+      count += 1
+      return `00000000-0000-4000-9000-${count.toString(16).padStart(12, '0')}`
+    },
+  }
+  const open = async (): Promise<Engine> =>
+    createEngine({
+      policies,
+      ports: { clock, random, network, locks: createFakeLocks() },
+      database: await openOutboxDatabase(platform, clock),
+      responses: await openResponseStore(platform, clock),
+      emit: (event) => events.push(event),
+      build: 'test',
+    })
+  let engine = await open()
+  return {
+    get engine() {
+      return engine
+    },
+    clock,
+    events,
+    platform,
+    async restart() {
+      engine.close()
+      engine = await open()
+    },
+    close: () => engine.close(),
+  }
+}

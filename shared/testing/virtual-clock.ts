@@ -1,0 +1,53 @@
+// A clock that stands still until a test moves it.
+
+import type { Clock } from '../ports.ts'
+
+export interface VirtualClock extends Clock {
+  /** Moves on, ringing every timer on the way in its order, and lets what they set off run. */
+  advance(ms: number): Promise<void>
+  /** Lets what is ready to run run, without moving. */
+  settle(): Promise<void>
+  /** Timers that somebody still waits for. */
+  pending(): number
+}
+
+export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 9)): VirtualClock {
+  let nowMs = startMs
+  let timers: { atMs: number; ring: () => void }[] = []
+  return {
+    now: () => nowMs,
+    timer(ms) {
+      let entry: (typeof timers)[number] | undefined
+      const done = new Promise<void>((resolve) => {
+        entry = { atMs: nowMs + ms, ring: resolve }
+        timers.push(entry)
+      })
+      return {
+        done,
+        cancel: () => {
+          timers = timers.filter((timer) => timer !== entry)
+        },
+      }
+    },
+    settle,
+    pending: () => timers.length,
+    async advance(ms) {
+      const endMs = nowMs + ms
+      for (;;) {
+        const next = timers.filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0]
+        if (!next) break
+        nowMs = Math.max(nowMs, next.atMs)
+        timers = timers.filter((timer) => timer !== next)
+        next.ring()
+        await settle()
+      }
+      nowMs = endMs
+      await settle()
+    },
+  }
+}
+
+/** Lets everything that is ready to run, IndexedDB's fake included, run. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i += 1) await new Promise((resolve) => setImmediate(resolve))
+}

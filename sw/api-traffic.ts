@@ -1,0 +1,53 @@
+// Which requests of the page are ours: decided from method, address and headers alone, at once, for a worker must say
+// whether it answers before it has read any body. What is none of ours is not touched.
+
+import { type Method, splitTarget } from '../shared/api-request.ts'
+import { type SessionCall, sessionCallOf } from '../shared/engine/answer-session.ts'
+import { temporaryIdsIn } from '../shared/ids/temporary-id.ts'
+import type { Policies } from '../shared/policy/policies.ts'
+
+/** The header by which a caller flags one request; it never leaves the tablet. */
+export const flagHeader = 'x-care-offline'
+
+export type Traffic =
+  | { kind: 'session'; call: SessionCall }
+  | { kind: 'read' }
+  | { kind: 'write' }
+  /** A GET that its caller wants to have offline though no policy speaks for it. */
+  | { kind: 'flagged' }
+  /** No policy, but it may mention a temporary id: it must be put into the server's ids, or stopped. */
+  | { kind: 'guarded' }
+
+const methods = new Set<string>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+export type Classify = (request: Pick<Request, 'method' | 'headers'>, url: URL) => Traffic | undefined
+
+/** `mayHoldTemporaryIds`: false only where it is known that no record was ever made on this tablet. */
+export function createTrafficClassifier(
+  apiUrl: string,
+  policies: Policies,
+  mayHoldTemporaryIds: () => boolean,
+): Classify {
+  return (request, url) => {
+    const target = targetUnder(apiUrl, url)
+    if (target === undefined || !methods.has(request.method)) return undefined
+    const { path } = splitTarget(target)
+    if (!path.startsWith(policies.prefix)) return undefined
+    const method = request.method as Method
+    const call = sessionCallOf(policies, method, path)
+    if (call) return { kind: 'session', call }
+    if (!request.headers.get('authorization')) return undefined
+    const kind = policies.mayMatch(method, path)
+    if (kind) return { kind }
+    if (method === 'GET' && request.headers.get(flagHeader) === 'persist') return { kind: 'flagged' }
+    if (temporaryIdsIn(target).length > 0) return { kind: 'guarded' }
+    const carriesJson = method !== 'GET' && /\bjson\b/i.test(request.headers.get('content-type') ?? '')
+    return carriesJson && mayHoldTemporaryIds() ? { kind: 'guarded' } : undefined
+  }
+}
+
+/** `path?query` below the API's base; undefined where the URL is not the API's. */
+export function targetUnder(apiUrl: string, url: URL): string | undefined {
+  if (!url.href.startsWith(`${apiUrl}/`)) return undefined
+  return url.href.slice(apiUrl.length).split('#', 1)[0]
+}

@@ -1,0 +1,91 @@
+// The Workbox strategy through which every request of ours goes: the engine answers it from the network, IndexedDB and
+// the user's own writes. Where the store fails, the app goes on as without the layer.
+
+import { Strategy, type StrategyHandler } from 'workbox-strategies'
+import type { ApiRequest } from '../shared/api-request.ts'
+import type { EngineReply } from '../shared/engine/answer-read.ts'
+import type { Engine } from '../shared/engine/create-engine.ts'
+import { missAnswer } from '../shared/engine/engine-answer.ts'
+import { type Failure, FailureError } from '../shared/failure.ts'
+import { temporaryIdsInRequest } from '../shared/ids/replace-ids.ts'
+import { pathTemplate } from '../shared/policy/path-template.ts'
+import { days, hours, type MatchedRead } from '../shared/policy/read-policy.ts'
+import { flagHeader, type Traffic } from './api-traffic.ts'
+import { bearerOf, toApiRequest, toResponse } from './page-request.ts'
+
+export interface EngineStrategyOptions {
+  apiUrl: string
+  getEngine: () => Promise<Engine>
+  onTrouble: (failure: Failure) => void
+}
+
+export class EngineStrategy extends Strategy {
+  readonly #options: EngineStrategyOptions
+
+  constructor(options: EngineStrategyOptions) {
+    super()
+    this.#options = options
+  }
+
+  protected override async _handle(request: Request, handler: StrategyHandler): Promise<Response> {
+    const plain = await toApiRequest(request, this.#options.apiUrl)
+    if (!plain) return handler.fetch(withoutFlag(request))
+    try {
+      const engine = await this.#options.getEngine()
+      const traffic = handler.params as Traffic | undefined
+      const reply = await answer(engine, traffic, plain, request, handler)
+      if (!reply) return await handler.fetch(withoutFlag(request))
+      handler.waitUntil(reply.background)
+      return toResponse(reply.answer)
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error
+      this.#options.onTrouble(error.failure)
+      return temporaryIdsInRequest(plain).length > 0
+        ? toResponse(missAnswer())
+        : handler.fetch(withoutFlag(request))
+    }
+  }
+}
+
+/** Undefined: none of the engine's after all. */
+async function answer(
+  engine: Engine,
+  traffic: Traffic | undefined,
+  plain: ApiRequest,
+  request: Request,
+  handler: StrategyHandler,
+): Promise<EngineReply | undefined> {
+  const token = bearerOf(request)
+  if (traffic?.kind === 'session') {
+    return { answer: await engine.session(traffic.call, plain, token), background: Promise.resolve() }
+  }
+  const clientId = handler.event instanceof FetchEvent ? handler.event.clientId : ''
+  const caller = token === undefined ? undefined : await engine.callerOf(token, clientId)
+  if (!caller || !traffic) return undefined
+  const write = traffic.kind === 'write' ? engine.policies.matchWrite(plain) : undefined
+  if (write) return engine.write(write, caller)
+  const read = traffic.kind === 'read' ? engine.policies.matchRead(plain) : undefined
+  if (read) return engine.read(read, caller)
+  if (traffic.kind === 'flagged') return engine.read(flaggedRead(plain), caller)
+  const answered = await engine.guard(plain, caller)
+  return answered && { answer: answered, background: Promise.resolve() }
+}
+
+function flaggedRead(request: ApiRequest): MatchedRead {
+  const policy = {
+    key: 'flagged',
+    method: 'GET' as const,
+    path: pathTemplate(request.path),
+    resource: 'flagged',
+    maxAgeMs: days(7),
+    staleAfterMs: hours(1),
+  }
+  return { policy, request, params: {} }
+}
+
+function withoutFlag(request: Request): Request {
+  if (!request.headers.has(flagHeader)) return request
+  const headers = new Headers(request.headers)
+  headers.delete(flagHeader)
+  return new Request(request, { headers })
+}

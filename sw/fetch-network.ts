@@ -1,0 +1,57 @@
+// The network as the engine knows it: requests as plain data in, answers as plain data out, over `fetch`. The last
+// place on the way out: a temporary id does not pass here.
+
+import { type ApiRequest, targetOf } from '../shared/api-request.ts'
+import { temporaryIdsIn } from '../shared/ids/temporary-id.ts'
+import type { Answer, Network } from '../shared/ports.ts'
+
+/** Thrown where a request would carry a temporary id to the server (law 3): a bug, never a user's fault. */
+class TemporaryIdOnTheWire extends Error {
+  constructor(ids: readonly string[]) {
+    super(`a request was stopped: it mentions ${ids.length} temporary id(s)`)
+    this.name = 'TemporaryIdOnTheWire'
+  }
+}
+
+export function createFetchNetwork(
+  apiUrl: string,
+  fetch: (input: string, init: RequestInit) => Promise<Response>,
+  mayBeOnline: () => boolean,
+): Network {
+  return {
+    mayBeOnline,
+    async send(request, { token, timeoutMs }): Promise<Answer> {
+      const url = apiUrl + targetOf(request)
+      const body = bodyOf(request)
+      const temporary = temporaryIdsIn(`${url} ${body ?? ''}`)
+      if (temporary.length > 0) throw new TemporaryIdOnTheWire(temporary)
+      const signal = AbortSignal.timeout(timeoutMs)
+      try {
+        const response = await fetch(url, {
+          method: request.method,
+          headers: {
+            accept: 'application/json',
+            'content-type': 'application/json',
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          },
+          cache: 'no-store',
+          signal,
+          ...(body === undefined ? {} : { body }),
+        })
+        return {
+          kind: 'answer',
+          status: response.status,
+          contentType: response.headers.get('content-type') ?? '',
+          redirected: response.redirected,
+          retryAfter: response.headers.get('retry-after'),
+          text: await response.text(),
+        }
+      } catch {
+        return { kind: 'none', reason: signal.aborted ? 'timeout' : 'network' }
+      }
+    },
+  }
+}
+
+const bodyOf = (request: ApiRequest): string | undefined =>
+  request.body === undefined || request.method === 'GET' ? undefined : JSON.stringify(request.body)
