@@ -166,10 +166,13 @@ describe('the mirror', () => {
     expect(asked).toEqual([])
   })
 
-  it('forgets a trouble when the storage answers again', async () => {
-    const { mirror, change } = await setUp()
+  it('shows a trouble for a while, and forgets it when the storage still answers', async () => {
+    const { clock, mirror, change } = await setUp()
     mirror.report({ code: 'storage', reason: 'quota', detail: '' })
     expect(mirror.trouble.get()).toMatchObject({ reason: 'quota' })
+    await change(listOf([]))
+    expect(mirror.trouble.get()).toMatchObject({ reason: 'quota' })
+    await clock.advance(30_000)
     await change(listOf([]))
     expect(mirror.trouble.get()).toBeNull()
   })

@@ -42,6 +42,8 @@ export interface MirrorOptions {
 
 const gatherMs = 50
 const retryMs = 5_000
+/** A list that can be read proves little about what could not be written a moment ago: people must see it. */
+const troubleStaysMs = 30_000
 
 export function createMirror({
   queryClient,
@@ -56,6 +58,7 @@ export function createMirror({
   /** Types of writes that reached CARE during a run: their queries are asked again when it has ended. */
   const settledTypes = new Set<string>()
   let timer: ReturnType<Clock['timer']> | undefined
+  let troubleAtMs = 0
   let isLoading = false
   let loadAgain = false
   let closed = false
@@ -88,7 +91,7 @@ export function createMirror({
   function show(list: WriteList): void {
     const before = writes.get()
     writes.set({ status: 'ready', list })
-    trouble.set(null)
+    if (clock.now() - troubleAtMs >= troubleStaysMs) trouble.set(null)
     queryClient.setQueryData(writesKey, list)
     if (before.status !== 'ready' || before.list.userId !== list.userId) return
     const { queued, settled } = changesBetween(before.list.writes, list.writes)
@@ -152,7 +155,10 @@ export function createMirror({
       }
       refreshIn(0)
     },
-    report: (failure) => trouble.set(failure),
+    report(failure) {
+      troubleAtMs = clock.now()
+      trouble.set(failure)
+    },
     close() {
       closed = true
       timer?.cancel()

@@ -141,6 +141,18 @@ describe('the offline client', () => {
     expect(client.trouble.get()).toMatchObject({ reason: 'quota' })
   })
 
+  it('joins a run elsewhere that gets on, and not one that does not', async () => {
+    const { clock, calls, tell } = await setUp()
+    await clock.advance(100)
+    calls()
+    tell({ type: 'sync-progress', userId: 'u', done: 0, total: 4 })
+    await clock.advance(100)
+    expect(calls()).toEqual([])
+    tell({ type: 'sync-progress', userId: 'u', done: 1, total: 4 })
+    await clock.advance(100)
+    expect(calls()).toContain('sync')
+  })
+
   it('tells TanStack that it is online after the run that follows', async () => {
     const { clock, client, tell } = await setUp()
     await clock.advance(100)

@@ -101,7 +101,8 @@ export function createOfflineClient(
         mirror.refresh()
         break
       case 'sync-progress':
-        void driver.wake('running-elsewhere')
+        // Only where something is really received: two pages must not wake each other for ever.
+        if (event.done > 0) void driver.wake('running-elsewhere')
         driver.progress(event.done, event.total)
         break
       case 'writes-changed':

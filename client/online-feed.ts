@@ -7,7 +7,7 @@ import type { Device } from './ports.ts'
 import type { Subject, Undo } from './subject.ts'
 
 /** The part of TanStack's `onlineManager` that is used. */
-export interface OnlineManager {
+interface OnlineManager {
   setEventListener(setup: (setOnline: (online: boolean) => void) => (() => void) | undefined): void
 }
 

@@ -10,7 +10,7 @@ import type { Alarm, Page } from './ports.ts'
 import { createSubject, type Subject } from './subject.ts'
 import { initialSyncState, reduceSync, type SyncState, type SyncStateEvent } from './sync-state.ts'
 
-export type SyncTrigger =
+type SyncTrigger =
   /** The page started, somebody signed in, a worker took charge. */
   | 'automatic'
   | 'write-queued'

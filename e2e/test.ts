@@ -22,7 +22,13 @@ const add = ({ passed, failed }: Count): void => {
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): boolean {
   console.log(`\n> ${command} ${args.join(' ')}`)
-  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env }, shell: process.platform === 'win32' }).status === 0
+  return (
+    spawnSync(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    }).status === 0
+  )
 }
 
 /** A step that is one check. */
@@ -51,7 +57,13 @@ check('npx', ['biome', 'check', '.'])
 check('npx', ['knip'])
 
 counted(
-  run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`]),
+  run('npx', [
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}/unit.json`,
+  ]),
   () => {
     const { numPassedTests, numFailedTests } = report('unit.json')
     return { passed: Number(numPassedTests), failed: Number(numFailedTests) }

@@ -26,11 +26,6 @@ export function installShell(
   scope: ServiceWorkerGlobalScope,
   { precache, navigateFallback, now }: ShellOptions,
 ): void {
-  precacheAndRoute([...precache])
-  const fallback = precache.some((entry) => urlOf(entry) === navigateFallback.replace(/^\//, ''))
-  // The list is empty while developing.
-  if (fallback) registerRoute(new NavigationRoute(createHandlerBoundToURL(navigateFallback)))
-
   let healing: Promise<void> | undefined
   let healedAtMs = 0
   const heal = (): Promise<void> => {
@@ -40,10 +35,16 @@ export function installShell(
     })
     return healing
   }
+  // First of all listeners: who answers a fetch keeps it from those after it.
   scope.addEventListener('fetch', (event) => {
     const isDue = event.request.mode === 'navigate' || now() - healedAtMs > healEveryMs
     if (isDue) event.waitUntil(heal())
   })
+
+  precacheAndRoute([...precache])
+  const fallback = precache.some((entry) => urlOf(entry) === navigateFallback.replace(/^\//, ''))
+  // The list is empty while developing.
+  if (fallback) registerRoute(new NavigationRoute(createHandlerBoundToURL(navigateFallback)))
 }
 
 /** Fetches again what is missing of the precache, unless the server has a newer app by now. */

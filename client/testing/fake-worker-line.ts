@@ -3,7 +3,7 @@
 import { wrap } from '../../shared/bridge/wire.ts'
 import type { WorkerLine } from '../ports.ts'
 
-export interface FakeCall {
+interface FakeCall {
   name: string
   args: unknown[]
   /** Answers in this side's protocol, as Comlink would. */

@@ -8,6 +8,8 @@ type FaultKind =
   | { kind: 'hang' }
   /** The request is handled, what it wrote stays, and the connection is cut instead of an answer. */
   | { kind: 'drop-answer' }
+  /** The request is handled, what it wrote stays, and nothing is ever answered. */
+  | { kind: 'hold-answer' }
   /** Not handled; answered so. Without CORS headers it is what a proxy in front of CARE would say. */
   | {
       kind: 'status'
@@ -36,7 +38,7 @@ export interface Faults {
   take(method: string, path: string): Fault | undefined
 }
 
-const kinds = ['refuse', 'delay', 'hang', 'drop-answer', 'status', 'captive-portal']
+const kinds = ['refuse', 'delay', 'hang', 'drop-answer', 'hold-answer', 'status', 'captive-portal']
 
 /** Throws a sentence that says what is wrong with it. */
 export function parseFault(value: unknown): Fault {

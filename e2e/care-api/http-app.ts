@@ -57,6 +57,7 @@ async function serve({ settings, dispatch, faults, log }: HttpParts, exchange: E
   })
   entry.userId = userId
   if (fault?.kind === 'drop-answer') return cut(exchange)
+  if (fault?.kind === 'hold-answer') return hang(exchange)
   entry.status = answer.status
   const vary = variesByCookie ? 'Accept-Language, Cookie, origin' : 'Accept-Language, origin'
   return toResponse(answer, method, { vary, 'content-language': 'en', ...cors })
@@ -73,6 +74,7 @@ async function failBefore(fault: Fault, exchange: Exchange, entry: LogEntry, cor
       await new Promise((resolve) => setTimeout(resolve, fault.ms))
       return undefined
     case 'drop-answer':
+    case 'hold-answer':
       return undefined
     case 'captive-portal':
       entry.status = 200

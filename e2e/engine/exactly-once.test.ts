@@ -146,6 +146,9 @@ describe('a lost answer', () => {
       await settle()
       await ward.tablet.restart()
       ward.network.respond = honest
+      // The browser hands the same request to the next worker.
+      expect((await ward.tablet.engine.write(write, caller)).answer.status).toBe(202)
+      expect(await writes()).toHaveLength(1)
       expect((await writes())[0]).toMatchObject({ syncStatus: 'sending' })
       await ward.drain()
       expect(ward.count('patients') - before).toBe(1)

@@ -23,6 +23,7 @@ import { storageFailure } from '../store/guarded.ts'
 import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
+import { findTwin } from './find-twin.ts'
 import { prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
@@ -65,6 +66,11 @@ async function keep(tools: WriteTools, asked: MatchedWrite, view: LocalView, cal
   const { request, unresolved } = translated
   const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
   const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
+  const twin = findTwin(view.rows, write)
+  if (twin) {
+    tools.emit({ type: 'write-queued', userId: caller.userId })
+    return { row: twin, translated, view }
+  }
   const mayGoNow =
     unresolved.length === 0 &&
     write.parentMutationIds.length === 0 &&
@@ -141,7 +147,9 @@ function answerOf(end: AttemptEnd, kept: Kept): EngineAnswer {
   }
 }
 
-function queuedAnswer({ row, translated, view }: Kept): EngineAnswer {
+function queuedAnswer(kept: Kept): EngineAnswer {
+  const { row, translated, view } = kept
+  if (row.syncStatus === 'success') return answerOf({ kind: 'received', response: row.response }, kept)
   const answer = jsonAnswer(202, row.provisional, 'queued', { [writeIdHeader]: row.id })
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }

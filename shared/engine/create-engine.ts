@@ -102,13 +102,14 @@ export function createEngine(options: EngineOptions): Engine {
   const fetching = { policies, outbox, responses, sessions, network, clock, reachability }
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
+  const instance = random.uuid()
   let lastToken = ''
 
   return {
     policies,
     read: (read, caller) => answerRead(reading, read, caller),
     write: (write, caller) =>
-      answerWrite({ ...replay, responses, reachability, emit, network }, write, caller),
+      answerWrite({ ...replay, responses, reachability, emit, network, instance }, write, caller),
     session: (call, request, token) =>
       answerSession(
         { policies, sessions, responses, network, clock, reachability, emit },
@@ -136,7 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { userId: claims.userId, token, clientId }
     },
     runner,
-    api: createEngineApi(parts, runner, options.build, random.uuid()),
+    api: createEngineApi(parts, runner, options.build, instance),
     close() {
       database.close()
       responses.close()

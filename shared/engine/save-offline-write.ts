@@ -23,6 +23,8 @@ export interface SaveTools {
   responses: ResponseStore
   clock: Clock
   random: Random
+  /** Names this run of the engine. */
+  instance: string
 }
 
 /** All of a write that is known before it is saved. */
@@ -63,6 +65,7 @@ export async function prepareOfflineWrite(
     parentMutationIds: [],
     label: policy.label(matched, known),
     clientTimestamp: nowMs,
+    savedBy: tools.instance,
   }
   const base = await loadBase(tools, matched, view, userId)
   const parentMutationIds = waitsFor(draft, view)

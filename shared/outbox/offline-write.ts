@@ -38,6 +38,8 @@ export interface WriteRecord {
   label: string
   /** By this tablet's clock, in ms: for showing only. */
   clientTimestamp: number
+  /** The run of the engine (a worker's life) that saved it. */
+  savedBy: string
   lastAttemptAt?: number
   /** Attempts that reached the server and did not settle the write. */
   retries: number

@@ -32,6 +32,7 @@ const record = {
   base: z.optional(object),
   label: text,
   clientTimestamp: number,
+  savedBy: text,
   lastAttemptAt: z.optional(number),
   retries: number,
 }

@@ -26,9 +26,11 @@ export interface AttemptTools {
 }
 
 /** How long one request may take before its answer counts as lost. */
-export const attemptTimeoutMs = 60_000
+export const attemptTimeoutMs = 30_000
 /** How long a server may still be working on what it did not answer: nobody looks before. */
 export const settleDelayMs = 2_000
+/** After a time-out it is slow for certain: it must not be overtaken by a second request. */
+const slowSettleDelayMs = 15_000
 
 export const attemptLock = (writeId: string): string => `care-write:${writeId}`
 
@@ -94,8 +96,10 @@ function judge(
       }
     }
     case 'ambiguous': {
-      const silent = verdict.failure.code === 'no-answer'
-      const probeAtMs = clock.now() + settleDelayMs + (silent ? 0 : delay())
+      const { failure } = verdict
+      const silent = failure.code === 'no-answer'
+      const slow = failure.code === 'no-answer' && failure.reason === 'timeout'
+      const probeAtMs = clock.now() + (slow ? slowSettleDelayMs : settleDelayMs) + (silent ? 0 : delay())
       return kept({ type: 'answer-lost', failure: verdict.failure, probeAtMs }, silent ? 'unreachable' : null)
     }
     case 'later':

@@ -3,9 +3,7 @@
 import fc from 'fast-check'
 import type { OfflineWrite, WriteRecord } from '../outbox/offline-write.ts'
 
-function writeRecord(
-  fields: Partial<WriteRecord> & Pick<WriteRecord, 'id' | 'sequence'>,
-): WriteRecord {
+function writeRecord(fields: Partial<WriteRecord> & Pick<WriteRecord, 'id' | 'sequence'>): WriteRecord {
   return {
     userId: 'nurse',
     syncRouteKey: 'note.create',
@@ -24,6 +22,7 @@ function writeRecord(
     parentMutationIds: [],
     label: 'A note',
     clientTimestamp: 0,
+    savedBy: 'an-earlier-run',
     retries: 0,
     ...fields,
   }

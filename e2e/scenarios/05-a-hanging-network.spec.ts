@@ -1,0 +1,35 @@
+// Lie-fi: connected, and nothing comes back. What is on the tablet is shown within three seconds.
+
+import { seeded } from '../care-api/seeded.ts'
+import { expect, made, patientPath, test } from './support/ward.ts'
+
+test('[RD4] reads come from the store within three seconds, and writes are kept', async ({
+  ward,
+  page,
+  control,
+}) => {
+  await ward.beginShift()
+  await page.goto(patientPath(seeded.patientId(0)))
+  const name = await page.getByRole('heading', { level: 1 }).innerText()
+  await control.addFault({ kind: 'hang', path: '.*' })
+
+  await page.goto('about:blank')
+  await page.goto(patientPath(seeded.patientId(0)))
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+  const slowest = await page.evaluate(() =>
+    Math.max(
+      ...performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/api\/v1\/(patient|encounter)\//.test(name))
+        .map(({ duration }) => duration),
+    ),
+  )
+  expect(slowest).toBeGreaterThan(0)
+  expect(slowest).toBeLessThan(3_000)
+
+  await ward.register('Hanging On')
+  await expect(page.getByText(/Saved on this tablet/)).toBeVisible()
+  await control.clearFaults()
+  await expect(page.getByText(/Received by CARE/)).toBeVisible({ timeout: 45_000 })
+  expect(await made(control, 'patients')).toBe(1)
+})
