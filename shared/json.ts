@@ -12,8 +12,8 @@ export function valueAt(document: Json | undefined, pointer: string): Json | und
   let value: Json | undefined = document
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (Array.isArray(value)) value = value[Number(key)]
-    else if (isObject(value)) value = value[key]
+    if (Array.isArray(value)) value = /^\d+$/.test(key) ? value[Number(key)] : undefined
+    else if (isObject(value)) value = Object.hasOwn(value, key) ? value[key] : undefined
     else return undefined
   }
   return value
@@ -26,7 +26,10 @@ export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => equalJson(item, b[i]))
   if (!isObject(a) || !isObject(b)) return false
   const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => key in b && equalJson(a[key], b[key]))
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
+  )
 }
 
 /** Text that is the same for equal values: keys sorted, no white space. */

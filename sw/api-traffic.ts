@@ -46,6 +46,10 @@ export function createTrafficClassifier(
   }
 }
 
+/** The API's base as it stands in the URLs of requests: no trailing slash, no upper-case host, no default port. */
+export const toApiBase = (apiUrl: string, origin: string): string =>
+  new URL(apiUrl || origin, origin).href.replace(/\/+$/, '')
+
 /** `path?query` below the API's base; undefined where the URL is not the API's. */
 export function targetUnder(apiUrl: string, url: URL): string | undefined {
   if (!url.href.startsWith(`${apiUrl}/`)) return undefined

@@ -5,9 +5,10 @@ import { Strategy, type StrategyHandler } from 'workbox-strategies'
 import type { ApiRequest } from '../shared/api-request.ts'
 import type { EngineReply } from '../shared/engine/answer-read.ts'
 import type { Engine } from '../shared/engine/create-engine.ts'
-import { missAnswer } from '../shared/engine/engine-answer.ts'
+import { missAnswer, notYetAnswer } from '../shared/engine/engine-answer.ts'
 import { type Failure, FailureError } from '../shared/failure.ts'
 import { temporaryIdsInRequest } from '../shared/ids/replace-ids.ts'
+import { temporaryIdsIn } from '../shared/ids/temporary-id.ts'
 import { pathTemplate } from '../shared/policy/path-template.ts'
 import { days, hours, type MatchedRead } from '../shared/policy/read-policy.ts'
 import { flagHeader, type Traffic } from './api-traffic.ts'
@@ -29,6 +30,8 @@ export class EngineStrategy extends Strategy {
 
   protected override async _handle(request: Request, handler: StrategyHandler): Promise<Response> {
     const plain = await toApiRequest(request, this.#options.apiUrl)
+    // A body that cannot be read (an upload) goes as it is, but not to an address that CARE does not know.
+    if (!plain && temporaryIdsIn(request.url).length > 0) return toResponse(notYetAnswer())
     if (!plain) return handler.fetch(withoutFlag(request))
     try {
       const engine = await this.#options.getEngine()
@@ -40,9 +43,24 @@ export class EngineStrategy extends Strategy {
     } catch (error) {
       if (!(error instanceof FailureError)) throw error
       this.#options.onTrouble(error.failure)
-      return temporaryIdsInRequest(plain).length > 0
-        ? toResponse(missAnswer())
-        : handler.fetch(withoutFlag(request))
+      return this.#withoutLayer(request, plain, handler, error.failure)
+    }
+  }
+
+  /** A form that can neither be saved nor sent is told so in words; what mentions a temporary id does not leave. */
+  async #withoutLayer(
+    request: Request,
+    plain: ApiRequest,
+    handler: StrategyHandler,
+    failure: Failure,
+  ): Promise<Response> {
+    if (temporaryIdsInRequest(plain).length > 0) return toResponse(missAnswer())
+    const { kind } = (handler.params ?? {}) as Partial<Traffic>
+    try {
+      return await handler.fetch(withoutFlag(request))
+    } catch (error) {
+      if (kind !== 'write') throw error
+      return toResponse(notSavedAnswer(failure))
     }
   }
 }

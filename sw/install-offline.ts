@@ -8,7 +8,7 @@ import { createPolicies, type PolicySet } from '../shared/policy/policies.ts'
 import { openOutboxDatabase } from '../shared/store/outbox-database.ts'
 import { openResponseStore } from '../shared/store/response-database.ts'
 import { createAlarmClock } from './alarm-clock.ts'
-import { createTrafficClassifier } from './api-traffic.ts'
+import { createTrafficClassifier, toApiBase } from './api-traffic.ts'
 import { serveEngine } from './bridge/serve-engine.ts'
 import { createEngineHost } from './engine-host.ts'
 import { EngineStrategy } from './engine-strategy.ts'
@@ -31,7 +31,7 @@ export interface OfflineOptions {
 
 export function installOffline(options: OfflineOptions): void {
   const { navigateFallback = '/index.html', build = '0', precache } = options
-  const apiUrl = (options.apiUrl || scope.location.origin).replace(/\/+$/, '')
+  const apiUrl = toApiBase(options.apiUrl, scope.location.origin)
   const policies = createPolicies(options.policies)
   const ports = createWorkerPorts(apiUrl)
   const channel = new BroadcastChannel(eventChannelName)

@@ -22,6 +22,10 @@ export function bearerOf(request: Request): string | undefined {
   return token
 }
 
+/** A response of these cannot even be built with an empty text. */
+const bodiless = new Set([204, 205, 304])
+
 export function toResponse({ status, headers, text }: EngineAnswer): Response {
-  return status === 0 ? Response.error() : new Response(status === 204 ? null : text, { status, headers })
+  if (status === 0) return Response.error()
+  return new Response(bodiless.has(status) ? null : text, { status, headers })
 }

@@ -118,6 +118,21 @@ describe('a lost answer', () => {
     })
   }
 
+  it('[PR5] what may have landed is not shown twice while nobody knows', async () => {
+    const pid = seeded.patientId(1)
+    const eid = seeded.encounterId(1)
+    await ward.ask(patientOf(pid))
+    const shown = async () => valueAt((await ward.ask(responsesOf(pid, eid))).body, '/results') as Json[]
+    ward.fault = ({ path }) => (path.endsWith('/batch_requests/') ? 'lose-answer' : undefined)
+    expect((await ward.ask(vitals(pid, eid))).answer.status).toBe(202)
+    // The first question after the lost answer finds the server again, and the record on it.
+    expect(await shown()).toHaveLength(1)
+    await ward.tablet.clock.advance(5_000)
+    await ward.drain()
+    expect(await shown()).toHaveLength(1)
+    expect(ward.count('responses')).toBe(1)
+  })
+
   it('[OB2] while the form is open: the form hears 202, and one record comes of it', async () => {
     const before = ward.count('patients')
     ward.fault = ({ method, path }) =>

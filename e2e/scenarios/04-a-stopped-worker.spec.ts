@@ -1,14 +1,7 @@
 // The worker is stopped with a write stored and its request in the air: whatever became of the request, one record.
 
-import type { CDPSession, Page } from '@playwright/test'
+import { stopWorkers } from './support/stop-workers.ts'
 import { countOf, expect, made, test } from './support/ward.ts'
-
-async function stopWorkers(page: Page): Promise<void> {
-  const session: CDPSession = await page.context().newCDPSession(page)
-  await session.send('ServiceWorker.enable')
-  await session.send('ServiceWorker.stopAllWorkers')
-  await session.detach()
-}
 
 for (const { name, fault, requests } of [
   { name: 'never arrived', fault: { kind: 'hang' as const }, requests: 2 },

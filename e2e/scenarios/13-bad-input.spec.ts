@@ -1,5 +1,6 @@
 // What is broken is told in a sentence, and nothing that was saved is lost over it.
 
+import { stopWorkers } from './support/stop-workers.ts'
 import { expect, made, test } from './support/ward.ts'
 
 test('[BR4] junk on the bridge harms nobody', async ({ ward, page }) => {
@@ -55,39 +56,42 @@ test('[OB4] a damaged row is kept and shown, and the others go', async ({ ward, 
   await expect(page.getByRole('region', { name: /Received/ }).getByText('Healthy Row')).toBeVisible()
 })
 
-test('[OB6] a database that cannot be opened is said at once, and the app goes on without the layer', async ({
-  ward,
-  page,
-  context,
-  control,
-}) => {
-  await ward.beginShift()
-  // A newer version of the layer has been here: this one must not write.
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('care-offline-outbox')
-        opening.onsuccess = () => {
-          const store = opening.result.transaction('meta', 'readwrite').objectStore('meta')
-          store.put({ key: 'schema', value: 99 })
-          store.transaction.oncomplete = () => {
-            opening.result.close()
-            resolve()
+for (const fresh of [false, true]) {
+  test(`[OB6] a database that ${fresh ? 'cannot be opened' : 'has become newer'} is said at once, and the app goes on without the layer`, async ({
+    ward,
+    page,
+    context,
+    control,
+  }) => {
+    await ward.beginShift()
+    // A newer version of the layer has been here: this one must not write.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('care-offline-outbox')
+          opening.onsuccess = () => {
+            const store = opening.result.transaction('meta', 'readwrite').objectStore('meta')
+            store.put({ key: 'schema', value: 99 })
+            store.transaction.oncomplete = () => {
+              opening.result.close()
+              resolve()
+            }
           }
-        }
-        opening.onerror = () => reject(opening.error)
-      }),
-  )
-  await page.reload()
-  await expect(page.getByRole('heading', { name: 'Ward', exact: true })).toBeVisible()
-  await ward.register('Without The Layer')
-  await expect(page.getByText(/older than what is saved on this tablet/)).toBeVisible({ timeout: 20_000 })
-  expect(await made(control, 'patients')).toBe(1)
+          opening.onerror = () => reject(opening.error)
+        }),
+    )
+    if (fresh) await stopWorkers(page)
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Ward', exact: true })).toBeVisible()
+    await ward.register('Without The Layer')
+    await expect(page.getByText(/older than what is saved on this tablet/)).toBeVisible({ timeout: 20_000 })
+    expect(await made(control, 'patients')).toBe(1)
 
-  await context.setOffline(true)
-  await page.getByRole('link', { name: 'Edit' }).click()
-  await page.getByLabel('Name', { exact: true }).fill('Cannot Be Saved')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/could not be saved on this tablet/)).toBeVisible()
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Cannot Be Saved')
-})
+    await context.setOffline(true)
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Cannot Be Saved')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText(/could not be saved on this tablet/)).toBeVisible()
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Cannot Be Saved')
+  })
+}

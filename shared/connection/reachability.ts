@@ -51,7 +51,9 @@ export function createReachability(
       learn('online')
     },
     silent(leftAtMs) {
-      if (lastHeardAtMs <= leftAtMs) learn('unreachable')
+      // A time that is still to come was heard before the clock was put back: it proves nothing.
+      const heardSince = lastHeardAtMs > leftAtMs && lastHeardAtMs <= clock.now()
+      if (!heardSince) learn('unreachable')
     },
     intruded: () => learn('captive-portal'),
     patienceMs(somethingStored) {

@@ -4,6 +4,7 @@
 import type { ApiRequest } from '../api-request.ts'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Reachability } from '../connection/reachability.ts'
+import { FailureError } from '../failure.ts'
 import type { Policies } from '../policy/policies.ts'
 import { hours } from '../policy/read-policy.ts'
 import type { Answer, Clock, Network } from '../ports.ts'
@@ -54,7 +55,7 @@ export async function answerSession(
   else if (verdict.kind === 'not-the-api') tools.reachability.intruded()
   else tools.reachability.answered(tools.clock.now() - leftAtMs)
 
-  if (verdict.kind === 'accepted' && call !== 'sign-out') await learn(tools, verdict)
+  if (verdict.kind === 'accepted' && call !== 'sign-out') await learn(tools, call, verdict)
   const unreached = verdict.kind === 'ambiguous' || verdict.kind === 'later' || verdict.kind === 'not-the-api'
   if (!unreached) return asItCame(answer)
   if (call === 'refresh') return (await tokensInHand(tools, request)) ?? asItCame(answer)
@@ -64,12 +65,21 @@ export async function answerSession(
 
 async function learn(
   { policies, sessions, emit }: SessionTools,
+  call: 'sign-in' | 'refresh',
   verdict: Extract<Verdict, { kind: 'accepted' }>,
-) {
+): Promise<void> {
   const tokens = policies.session.tokensIn(verdict.body)
   const claims = tokens && policies.session.readToken(tokens.access)
   if (!tokens || !claims) return
-  await sessions.renewed(claims.userId, tokens, claims.expiresAtMs)
+  const keep = call === 'sign-in' ? sessions.signedIn : sessions.renewed
+  try {
+    await keep(claims.userId, tokens, claims.expiresAtMs)
+  } catch (error) {
+    // The page must get its tokens all the same: a refresh token is good for one time only.
+    if (!(error instanceof FailureError)) throw error
+    emit({ type: 'trouble', failure: error.failure })
+    return
+  }
   emit({ type: 'session', userId: claims.userId })
 }
 

@@ -45,8 +45,8 @@ export async function answerWrite(
   if (issues.length > 0) return reply(invalidAnswer(issues))
   let kept: Kept
   try {
-    const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
-    kept = await keep(tools, asked, view, caller)
+    // One at a time: of two forms on one record the second must see the row of the first.
+    kept = await tools.locks.withLock(`care-save:${caller.userId}`, () => keep(tools, asked, caller))
   } catch (error) {
     // Nothing was committed: only then may the request go past the layer.
     if (!(error instanceof FailureError) || error.failure.code !== 'storage') throw error
@@ -61,7 +61,8 @@ type Kept = { row: OfflineWrite; translated: Translated; view: LocalView } & (
   | { attempt?: never }
 )
 
-async function keep(tools: WriteTools, asked: MatchedWrite, view: LocalView, caller: Caller): Promise<Kept> {
+async function keep(tools: WriteTools, asked: MatchedWrite, caller: Caller): Promise<Kept> {
+  const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
   const { request, unresolved } = translated
   const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }

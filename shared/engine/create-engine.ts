@@ -4,11 +4,11 @@
 import type { ApiRequest } from '../api-request.ts'
 import type { EngineApi } from '../bridge/engine-api.ts'
 import type { EngineEvent } from '../bridge/engine-event.ts'
-import { createReachability, type Reachability } from '../connection/reachability.ts'
+import { createReachability } from '../connection/reachability.ts'
 import { FailureError } from '../failure.ts'
 import { temporaryIdsInRequest } from '../ids/replace-ids.ts'
 import { temporaryIdsIn } from '../ids/temporary-id.ts'
-import { createOutbox, type Outbox } from '../outbox/outbox.ts'
+import { createOutbox } from '../outbox/outbox.ts'
 import { createPolicies, type Policies, type PolicySet } from '../policy/policies.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
@@ -16,7 +16,7 @@ import type { Ports } from '../ports.ts'
 import { loadLocalView } from '../projection/projected-writes.ts'
 import { createLine } from '../replay/ask.ts'
 import type { ReplayTools } from '../replay/sync-one-write.ts'
-import { createSessions, type Sessions } from '../session/sessions.ts'
+import { createSessions } from '../session/sessions.ts'
 import { createTokenKeeper } from '../session/token-keeper.ts'
 import type { OutboxDatabase } from '../store/outbox-database.ts'
 import type { ResponseStore } from '../store/response-database.ts'
@@ -27,6 +27,7 @@ import { answerWrite } from './answer-write.ts'
 import type { Caller } from './api-caller.ts'
 import type { EngineAnswer } from './engine-answer.ts'
 import { createEngineApi } from './engine-api-host.ts'
+import type { EngineParts } from './engine-parts.ts'
 import { forward } from './forward.ts'
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
 import { translateRequest } from './translate.ts'
@@ -58,16 +59,6 @@ export interface Engine {
   runner: SyncRunner
   api: EngineApi
   close(): void
-}
-
-export interface EngineParts {
-  policies: Policies
-  ports: Ports
-  outbox: Outbox
-  sessions: Sessions
-  responses: ResponseStore
-  reachability: Reachability
-  emit: (event: EngineEvent) => void
 }
 
 export function createEngine(options: EngineOptions): Engine {

@@ -49,3 +49,19 @@ export function notSavedAnswer(failure: Failure): EngineAnswer {
     'not-saved',
   )
 }
+
+/** A request about a record that only this tablet knows, and that cannot wait in the outbox. */
+export const notYetAnswer = (): EngineAnswer =>
+  jsonAnswer(
+    406,
+    {
+      code: 'offline_not_saved',
+      errors: [
+        {
+          type: 'validation_error',
+          msg: 'This cannot be done before CARE has received the record. Try again after the next sync.',
+        },
+      ],
+    },
+    'not-saved',
+  )

@@ -7,7 +7,7 @@ import { FailureError, fail, ok, type Result } from '../failure.ts'
 import { IdMap } from '../ids/id-map.ts'
 import { parseJson } from '../json.ts'
 import { isStuck } from '../replay/plan.ts'
-import type { EngineParts } from './create-engine.ts'
+import type { EngineParts } from './engine-parts.ts'
 import { summarize, summarizeUnreadable } from './summarize.ts'
 import type { SyncRunner } from './sync-runner.ts'
 
@@ -46,8 +46,7 @@ export function createEngineApi(
     const { readable } = await outbox.list(userId)
     const chosen = readable.filter(
       (write) =>
-        (writeId === 'all' ? isStuck(write) && write.syncStatus === 'failed' : write.id === writeId) &&
-        write.syncStatus === 'failed',
+        write.syncStatus === 'failed' && (writeId === 'all' ? isStuck(write) : write.id === writeId),
     )
     for (const write of chosen)
       await outbox.markWriteStatus(write.id, { type: 'retry-asked' }, { status: 'failed' })

@@ -3,7 +3,7 @@
 
 import type { Network } from '../ports.ts'
 import type { Caller } from './api-caller.ts'
-import { type EngineAnswer, jsonAnswer, missAnswer, networkError } from './engine-answer.ts'
+import { type EngineAnswer, missAnswer, networkError, notYetAnswer } from './engine-answer.ts'
 import { type Translation, translateAnswer } from './translate.ts'
 
 export async function forward(
@@ -20,18 +20,3 @@ export async function forward(
     text: answer.status === 204 ? null : translateAnswer(answer.text, { spokeTemporary }, ids),
   }
 }
-
-const notYetAnswer = (): EngineAnswer =>
-  jsonAnswer(
-    406,
-    {
-      code: 'offline_not_saved',
-      errors: [
-        {
-          type: 'validation_error',
-          msg: 'This cannot be done before CARE has received the record. Try again after the next sync.',
-        },
-      ],
-    },
-    'not-saved',
-  )

@@ -87,7 +87,8 @@ export async function saveOfflineWrite(
     const full =
       error instanceof FailureError && error.failure.code === 'storage' && error.failure.reason === 'quota'
     if (!full) throw error
-    await responses.dropAll()
+    // Where even that fails, the second try tells what is wrong.
+    await responses.dropAll().catch(() => undefined)
     return outbox.add(write, state)
   }
 }

@@ -4,7 +4,7 @@ import type { SyncReport } from '../bridge/engine-api.ts'
 import { days } from '../policy/read-policy.ts'
 import { SyncManager } from '../replay/sync-manager.ts'
 import type { ReplayTools } from '../replay/sync-one-write.ts'
-import type { EngineParts } from './create-engine.ts'
+import type { EngineParts } from './engine-parts.ts'
 
 export interface SyncRunner {
   /** One bounded step for the tablet's present user. */

@@ -1,9 +1,11 @@
 // The outbox: writes are committed here before anything leaves, and every step is journalled in the same transaction.
 
 import type { Transaction } from 'dexie'
+import { IdMap } from '../ids/id-map.ts'
+import { withKnownIds } from '../ids/replace-offline-ids.ts'
 import { type Json, type JsonObject, valueAt } from '../json.ts'
 import type { Clock } from '../ports.ts'
-import { guarded } from '../store/guarded.ts'
+import { guarded, isTimeout, storageFailure } from '../store/guarded.ts'
 import {
   type IdMapRow,
   nextSequence,
@@ -11,7 +13,14 @@ import {
   refuseNewerSchema,
 } from '../store/outbox-database.ts'
 import type { JournalEntry } from './journal.ts'
-import type { OfflineWrite, SyncStatus, UnreadableWrite, WriteRecord, WriteState } from './offline-write.ts'
+import {
+  type OfflineWrite,
+  type SyncStatus,
+  subjectsOf,
+  type UnreadableWrite,
+  type WriteRecord,
+  type WriteState,
+} from './offline-write.ts'
 import { parseWrite } from './parse-write.ts'
 import { mayTake, transition, type WriteEvent } from './transition.ts'
 
@@ -71,25 +80,33 @@ const writeTimeoutMs = 5_000
 export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
   const { offlineWrites, idMap, journal, meta } = database
 
-  /** What is not committed when the time is over is aborted: a write that was told "not saved" must not appear later. */
+  /**
+   * What is not committed when the time is over is aborted: a write that was told "not saved" must not appear later.
+   * What is being committed by then cannot be called back; only its end tells whether it is saved, so that is awaited.
+   */
   const inTransaction = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     let open: Transaction | undefined
     let over = false
+    const committed = database.transaction(
+      'rw',
+      [offlineWrites, idMap, journal, meta],
+      async (transaction) => {
+        open = transaction
+        if (over) transaction.abort()
+        await refuseNewerSchema(database)
+        return work()
+      },
+    )
     try {
-      return await guarded(clock, writeTimeoutMs, () =>
-        database.transaction('rw', [offlineWrites, idMap, journal, meta], async (transaction) => {
-          open = transaction
-          if (over) transaction.abort()
-          await refuseNewerSchema(database)
-          const value = await work()
-          open = undefined
-          return value
-        }),
-      )
+      return await guarded(clock, writeTimeoutMs, () => committed)
     } catch (error) {
       over = true
-      open?.abort()
-      throw error
+      if (!isTimeout(error) || !open || calledBack(open)) throw error
+      try {
+        return await committed
+      } catch (late) {
+        throw storageFailure(late)
+      }
     }
   }
 
@@ -110,6 +127,9 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
     const parsed = parseWrite(row)
     return 'readable' in parsed ? parsed.readable : undefined
   }
+
+  const mappings = (userId: string) =>
+    idMap.where('[userId+temporaryId]').between([userId, ''], [userId, '\uffff']).toArray()
 
   return {
     add: (write, state) =>
@@ -171,16 +191,12 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
         })
         const next = transition(write, { ...event, settledAt })
         await offlineWrites.put(next)
-        const rows = mappingsOf(next, event.response)
-        await idMap.bulkPut(rows)
-        if (event.base) await rebaseFollowers(next, rows, event.base)
+        await idMap.bulkPut(mappingsOf(next, event.response))
+        if (event.base) await rebaseFollowers(next, event.base)
         return next
       }),
 
-    idMap: (userId) =>
-      guarded(clock, readTimeoutMs, () =>
-        idMap.where('[userId+temporaryId]').between([userId, ''], [userId, '\uffff']).toArray(),
-      ),
+    idMap: (userId) => guarded(clock, readTimeoutMs, () => mappings(userId)),
 
     journal: (writeId) =>
       guarded(clock, readTimeoutMs, () => journal.where('writeId').equals(writeId).sortBy('number')),
@@ -208,17 +224,29 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
   }
 
   /** One's own earlier write is no conflict: its answer is what the next one on the record compares with. */
-  async function rebaseFollowers(settled: OfflineWrite, rows: IdMapRow[], base: JsonObject): Promise<void> {
-    const subjects = new Set([...settled.changes, ...rows.flatMap((row) => [row.temporaryId, row.serverId])])
+  async function rebaseFollowers(settled: OfflineWrite, base: JsonObject): Promise<void> {
+    const ids = new IdMap(await mappings(settled.userId))
+    const subjects = new Set(subjectsOf(withKnownIds(settled, ids)))
     const others = (await offlineWrites.where('userId').equals(settled.userId).toArray()).map(parseWrite)
     for (const other of others) {
       if (!('readable' in other)) continue
       const write = other.readable
       const waits = write.syncStatus !== 'success' && write.syncStatus !== 'sending'
-      if (waits && write.sequence > settled.sequence && write.changes.some((id) => subjects.has(id))) {
+      const follows = withKnownIds(write, ids).changes.some((id) => subjects.has(id))
+      if (waits && write.sequence > settled.sequence && follows) {
         await offlineWrites.put(transition(write, { type: 'rebased', base }))
       }
     }
+  }
+}
+
+/** False where the transaction is on its way to the disk already. */
+function calledBack(transaction: Transaction): boolean {
+  try {
+    transaction.idbtrans.abort()
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -68,6 +68,8 @@ export interface ProjectedWrite extends MatchedWrite {
   /** What `normalize` made: has what the server's answers of writes leave empty (permissions). */
   provisional: Json
   synced: boolean
+  /** An attempt is open, or ended without an answer: the server may hold it already. */
+  inDoubt: boolean
   /** Ids of the records it made, in the order of `creates`. */
   createdIds: string[]
 }

@@ -44,6 +44,7 @@ function toLocalWrite(write: OfflineWrite, policies: Policies, ids: IdMap): Loca
         answer: success ? success.response : provisional,
         provisional,
         synced: success !== undefined,
+        inDoubt: 'attempt' in write && write.attempt !== undefined,
         createdIds: write.created.map(({ id }) => ids.getServerId(id) ?? id),
       },
       settledAt: success?.settledAt ?? null,

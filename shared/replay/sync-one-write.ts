@@ -128,13 +128,13 @@ async function settle(
   response: OfflineWrite['payload'],
 ): Promise<OneWrite> {
   const base = baseFrom(tools.policies, write.resourceType, response)
-  await mark(tools, write, {
+  const marked = await mark(tools, write, {
     type: 'probe-found',
     response,
     atMs: tools.clock.now(),
     ...(base ? { base } : {}),
   })
-  return received
+  return marked === overtaken ? overtaken : received
 }
 
 async function mark(tools: ReplayTools, write: OfflineWrite, event: StepEvent): Promise<OneWrite> {

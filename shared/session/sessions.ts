@@ -4,19 +4,7 @@ import type { Tokens } from '../policy/session-policy.ts'
 import type { Clock } from '../ports.ts'
 import { guarded } from '../store/guarded.ts'
 import { type OutboxDatabase, refuseNewerSchema } from '../store/outbox-database.ts'
-
-export interface SessionRow {
-  userId: string
-  /** `active`: may send. `expired`: the server refused to renew it. `signed-out`: the user left. */
-  status: 'active' | 'expired' | 'signed-out'
-  tokens: Partial<Tokens>
-  /** When the newest access token known ends: only a newer one revives a session that has ended. */
-  accessEndsAtMs: number
-  /** When the server last gave or renewed tokens, by this tablet's clock. */
-  renewedAtMs: number
-  /** Raised each time this user is seen at work; the highest is the tablet's user. Not a clock: those jump. */
-  turn: number
-}
+import type { SessionRow } from './session-row.ts'
 
 export interface Sessions {
   get(userId: string): Promise<SessionRow | undefined>
@@ -24,12 +12,17 @@ export interface Sessions {
   current(): Promise<SessionRow | undefined>
   /** All that may send. */
   active(): Promise<SessionRow[]>
-  /** Tokens that the server just gave. */
+  /** Tokens that the server gave for a password: the tablet is theirs from now on. */
+  signedIn(userId: string, tokens: Tokens, accessEndsAtMs: number): Promise<void>
+  /** Tokens that the server gave for a refresh. They do not revive a session that its user left meanwhile. */
   renewed(userId: string, tokens: Tokens, accessEndsAtMs: number): Promise<void>
   /** Tokens that a page uses; they do not revive a session that ended after they were given. */
   seen(userId: string, tokens: Partial<Tokens>, accessEndsAtMs: number): Promise<void>
-  /** The server will not renew it. The tokens are forgotten, what waits stays. */
-  expired(userId: string): Promise<void>
+  /**
+   * The server will not go on with these tokens: they are forgotten, what waits stays. Newer tokens that came in the
+   * meantime are none of them.
+   */
+  expired(userId: string, refused: Partial<Tokens>): Promise<void>
   left(userId: string): Promise<void>
 }
 
@@ -54,6 +47,14 @@ export function createSessions(database: OutboxDatabase, clock: Clock): Sessions
       }),
     )
   const all = () => guarded(clock, timeoutMs, () => sessions.toArray())
+  const given = (userId: string, tokens: Tokens, accessEndsAtMs: number, turn: number): SessionRow => ({
+    userId,
+    status: 'active',
+    tokens,
+    accessEndsAtMs,
+    renewedAtMs: clock.now(),
+    turn,
+  })
   return {
     get: (userId) => guarded(clock, timeoutMs, () => sessions.get(userId)),
     async current() {
@@ -61,15 +62,13 @@ export function createSessions(database: OutboxDatabase, clock: Clock): Sessions
       return rows.sort((a, b) => b.turn - a.turn)[0]
     },
     active: async () => (await all()).filter((row) => row.status === 'active'),
+    signedIn: (userId, tokens, accessEndsAtMs) =>
+      write(userId, (_, turn) => given(userId, tokens, accessEndsAtMs, turn)),
+    // The replay renews too, also for those who are not at work: whose turn it is stays as it was.
     renewed: (userId, tokens, accessEndsAtMs) =>
-      write(userId, (_, turn) => ({
-        userId,
-        status: 'active',
-        tokens,
-        accessEndsAtMs,
-        renewedAtMs: clock.now(),
-        turn,
-      })),
+      write(userId, (row, turn) =>
+        row?.status === 'signed-out' ? undefined : given(userId, tokens, accessEndsAtMs, row?.turn ?? turn),
+      ),
     seen: (userId, tokens, accessEndsAtMs) =>
       write(userId, (row, turn) => {
         if (row && accessEndsAtMs < row.accessEndsAtMs) return undefined
@@ -83,7 +82,13 @@ export function createSessions(database: OutboxDatabase, clock: Clock): Sessions
           turn,
         }
       }),
-    expired: (userId) => write(userId, (row) => row && { ...row, status: 'expired', tokens: {} }),
+    expired: (userId, refused) =>
+      write(userId, (row) => {
+        const stands = row?.tokens.access === refused.access && row?.tokens.refresh === refused.refresh
+        return row && row.status !== 'signed-out' && stands
+          ? { ...row, status: 'expired', tokens: {} }
+          : undefined
+      }),
     left: (userId) => write(userId, (row) => row && { ...row, status: 'signed-out', tokens: {} }),
   }
 }

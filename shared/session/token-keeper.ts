@@ -27,7 +27,7 @@ export function createTokenKeeper(
     if (access !== undefined && access !== dead && isFresh(access)) return { token: access }
     if (refresh === undefined) {
       if (access !== undefined && access !== dead) return { token: access }
-      await sessions.expired(userId)
+      await sessions.expired(userId, row.tokens)
       return { pause: 'auth-required' }
     }
     const answer = await network.send(policies.session.refreshRequest(refresh), {
@@ -38,12 +38,16 @@ export function createTokenKeeper(
       const tokens = policies.session.tokensIn(verdict.body)
       if (!tokens) return { pause: 'unreachable' }
       await sessions.renewed(userId, tokens, policies.session.readToken(tokens.access)?.expiresAtMs ?? 0)
-      return { token: tokens.access }
+      return (await left(userId)) ? { pause: 'no-session' } : { token: tokens.access }
     }
     if (verdict.kind !== 'dead-session' && verdict.kind !== 'refused') return { pause: 'unreachable' }
-    await sessions.expired(userId)
-    return { pause: 'auth-required' }
+    await sessions.expired(userId, row.tokens)
+    return (await left(userId)) ? { pause: 'no-session' } : { pause: 'auth-required' }
   }
+
+  /** While we asked, the user may have signed out. */
+  const left = async (userId: string): Promise<boolean> =>
+    (await sessions.get(userId))?.status === 'signed-out'
 
   const isFresh = (token: string): boolean =>
     (policies.session.readToken(token)?.expiresAtMs ?? 0) > clock.now() + 5_000

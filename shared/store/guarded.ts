@@ -44,6 +44,9 @@ export async function guarded<Value>(
   }
 }
 
+export const isTimeout = (error: unknown): boolean =>
+  error instanceof FailureError && error.failure.code === 'storage' && error.failure.reason === 'timeout'
+
 const isBug = (error: unknown): boolean =>
   error instanceof TypeError ||
   error instanceof RangeError ||

@@ -6,7 +6,7 @@ import { FailureError } from '../failure.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { Clock } from '../ports.ts'
-import type { SessionRow } from '../session/sessions.ts'
+import type { SessionRow } from '../session/session-row.ts'
 import { guarded, storageFailure } from './guarded.ts'
 
 /** The platform's IndexedDB, or a test's. */

@@ -3,10 +3,14 @@
 import type { ApiRequest } from '../../api-request.ts'
 import { isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Affect, ProjectedWrite } from '../../policy/write-policy.ts'
+import { addNew } from '../in-doubt.ts'
 import { asObject, isLeftOut, overlay, pick, sameId, textOf } from '../json-record.ts'
-import { addByAge, addFirst, belongs, changeRows, containsText, type Filters, hasRow } from '../page.ts'
+import { addByAge, belongs, changeRows, containsText, type Filters, hasRow } from '../page.ts'
 import { createdRecord, receivedRecord } from '../patient/project.ts'
 import { encounterRow, historiesWith, isClosed, statusBefore } from './record.ts'
+
+/** What tells an encounter from others of the patient. */
+const telling = ['/patient/id', '/facility/id', '/encounter_class', '/period/start']
 
 const ofPatient = (encounter: JsonObject, value: string) => sameId(asObject(encounter.patient).id, value)
 
@@ -42,7 +46,7 @@ export const newEncounterAffects: Affect[] = [
     read: 'encounter.list',
     project(body, write, { request }) {
       const row = encounterRow(createdRecord(write))
-      return belongs(row, request, encounterFilters) ? addFirst(body, request, row) : body
+      return belongs(row, request, encounterFilters) ? addNew(body, request, row, write, telling) : body
     },
   },
 ]

@@ -3,10 +3,14 @@
 import type { ApiRequest } from '../../api-request.ts'
 import { isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Affect, ProjectedWrite } from '../../policy/write-policy.ts'
+import { addNew } from '../in-doubt.ts'
 import { asObject, isLeftOut, objectsIn, overlay, pick, sameId, textOf } from '../json-record.ts'
-import { addFirst, belongs, changeRows, containsText, type Filters } from '../page.ts'
+import { belongs, changeRows, containsText, type Filters } from '../page.ts'
 import { permissionsOf } from '../people.ts'
 import { copiedFields, patientRow } from './record.ts'
+
+/** What tells a person from others, as far as a record can. */
+const telling = ['/name', '/phone_number', '/gender', '/date_of_birth', '/year_of_birth']
 
 const patientFilters: Filters = {
   name: (patient, value) => containsText(patient.name, value),
@@ -40,7 +44,9 @@ export const newPatientAffects: Affect[] = [
     read: 'patient.list',
     project(body, write, { request }) {
       const patient = createdRecord(write)
-      return belongs(patient, request, patientFilters) ? addFirst(body, request, patientRow(patient)) : body
+      return belongs(patient, request, patientFilters)
+        ? addNew(body, request, patientRow(patient), write, telling)
+        : body
     },
   },
   {

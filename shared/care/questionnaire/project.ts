@@ -3,11 +3,15 @@
 import { type Json, type JsonObject, valueAt } from '../../json.ts'
 import type { MatchedRead } from '../../policy/read-policy.ts'
 import type { Affect, ProjectedWrite } from '../../policy/write-policy.ts'
+import { addNew } from '../in-doubt.ts'
 import { asObject, sameId, textOf } from '../json-record.ts'
-import { addFirst, belongs, type Filters } from '../page.ts'
+import { belongs, type Filters } from '../page.ts'
 import { hasCode, observationsOf } from './observation.ts'
 import { responseRow } from './response.ts'
 import { submissionsOf } from './submission.ts'
+
+const tellingResponse = ['/questionnaire/slug', '/responses', '/encounter']
+const tellingObservation = ['/main_code/code', '/value/value']
 
 const questionnaireOf = (response: JsonObject) => asObject(response.questionnaire)
 
@@ -34,7 +38,9 @@ export const filledFormAffects: Affect[] = [
     project: (body, write, read) =>
       responsesOn(write, read).reduce<Json | undefined>((page, response) => {
         const row = responseRow(response)
-        return belongs(row, read.request, responseFilters) ? addFirst(page, read.request, row) : page
+        return belongs(row, read.request, responseFilters)
+          ? addNew(page, read.request, row, write, tellingResponse)
+          : page
       }, body),
   },
   {
@@ -52,7 +58,10 @@ export const filledFormAffects: Affect[] = [
         const filters = observationFilters(response)
         return observationsOf(response)
           .filter((observation) => belongs(observation, read.request, filters))
-          .reduce<Json | undefined>((rows, observation) => addFirst(rows, read.request, observation), page)
+          .reduce<Json | undefined>(
+            (rows, observation) => addNew(rows, read.request, observation, write, tellingObservation),
+            page,
+          )
       }, body),
   },
 ]
