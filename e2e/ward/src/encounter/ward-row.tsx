@@ -29,12 +29,11 @@ export function WardRow({ facilityId, encounter }: WardRowProps) {
         <p className="text-sm text-gray-600">
           <AgeAndSex patient={patient} />
         </p>
-        <PendingBadge record={patient.id} />
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-gray-500">
           <Badge tone="green">{t(`encounter_class_${encounter.encounter_class}`)}</Badge>
           {recent(encounter.period.start)}
         </p>
-        <PendingBadge record={encounter.id} />
+        <PendingBadge record={[patient.id, encounter.id]} />
       </div>
     </li>
   )

@@ -1,7 +1,7 @@
 // What stands around every page once somebody is signed in: the rail, the header, the banner.
 import { ConnectivityIndicator, SyncBanner } from 'care-offline/react'
 import { BedDouble, LogOut, RefreshCw, UserPlus } from 'lucide-react'
-import { navigate, useLocationChange } from 'raviger'
+import { navigate, useLocationChange, usePath } from 'raviger'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/ui/button.tsx'
@@ -15,6 +15,7 @@ import { RailLink } from './rail-link.tsx'
 export function AppShell({ user, children }: { user: CurrentUser; children: ReactNode }) {
   const { t } = useTranslation()
   const facilityId = useFacilityId(user)
+  const isSyncPage = usePath() === '/sync'
   // A page that was asked for begins at its top; an address that merely changed does not move the reader.
   useLocationChange(({ initiatedBy }) => {
     if (initiatedBy === 'push') window.scrollTo(0, 0)
@@ -43,15 +44,17 @@ export function AppShell({ user, children }: { user: CurrentUser; children: Reac
       </nav>
       <div className="flex min-w-0 flex-1 flex-col sm:p-2 sm:pl-0">
         <div className="flex flex-1 flex-col border-gray-200 bg-gray-50 shadow-xs sm:rounded-xl sm:border">
-          <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b sm:flex-nowrap border-gray-200 px-4 py-2 sm:px-6">
-            <p className="mr-auto min-w-0 truncate text-base font-semibold text-gray-900">
+          <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-gray-200 px-4 py-2 sm:flex-nowrap sm:px-6">
+            <p className="mr-auto line-clamp-2 min-w-0 text-base leading-tight font-semibold text-gray-900">
               {facilityId ? <FacilityName facilityId={facilityId} /> : 'CARE'}
             </p>
-            <ConnectivityIndicator />
+            <span className="shrink-0">
+              <ConnectivityIndicator />
+            </span>
             <LanguageSelect />
             <SignOutButton />
           </header>
-          <SyncBanner onOpen={() => navigate('/sync')} />
+          <SyncBanner {...(isSyncPage ? {} : { onOpen: () => navigate('/sync') })} />
           <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-5 sm:px-6">{children}</main>
         </div>
       </div>

@@ -7,7 +7,7 @@ export function LanguageSelect() {
   return (
     <Select
       aria-label={t('language')}
-      className="w-32"
+      className="w-32 shrink-0"
       value={i18n.resolvedLanguage ?? 'en'}
       onValueChange={(language) => void i18n.changeLanguage(language)}
       options={LANGUAGES}

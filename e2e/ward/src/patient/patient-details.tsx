@@ -3,6 +3,7 @@ import { useDateTime } from '../components/date-time.ts'
 import { Definition } from '../components/definition.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import type { Patient } from '../resources/patient.ts'
+import { readablePhone } from './phone-number.ts'
 
 export function PatientDetails({ patient }: { patient: Patient }) {
   const { t } = useTranslation()
@@ -13,8 +14,10 @@ export function PatientDetails({ patient }: { patient: Patient }) {
         {t('general_info')}
       </SectionTitle>
       <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
-        <Definition name={t('phone_number')}>{patient.phone_number}</Definition>
-        <Definition name={t('emergency_phone_number')}>{patient.emergency_phone_number}</Definition>
+        <Definition name={t('phone_number')}>{readablePhone(patient.phone_number)}</Definition>
+        <Definition name={t('emergency_phone_number')}>
+          {readablePhone(patient.emergency_phone_number)}
+        </Definition>
         {patient.date_of_birth ? (
           <Definition name={t('date_of_birth')}>{day(patient.date_of_birth)}</Definition>
         ) : (

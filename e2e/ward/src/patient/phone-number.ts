@@ -9,6 +9,11 @@ export function toE164(typed: string): string {
   return compact
 }
 
+/** "+919876543210" to "+91 98765 43210"; numbers of other countries as they are. */
+export function readablePhone(e164: string | null | undefined): string {
+  return (e164 ?? '').replace(/^(\+91)(\d{5})(\d{5})$/, '$1 $2 $3')
+}
+
 export function isPhoneNumber(e164: string): boolean {
   return /^\+91[6-9]\d{9}$/.test(e164) || /^\+(?!91)[1-9]\d{6,12}$/.test(e164)
 }

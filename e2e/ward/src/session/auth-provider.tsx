@@ -67,7 +67,7 @@ function useTokenRefresh(signedIn: boolean): void {
   const refresh = useSyncExternalStore(subscribeTokens, refreshToken)
   const { data, isError } = useQuery({
     queryKey: ['user-refresh-token'],
-    queryFn: query(authApi.refresh, { body: { refresh: refresh ?? '' } }),
+    queryFn: query(authApi.refresh, { body: { refresh: refresh ?? '' }, silent: true }),
     enabled: refresh !== null && signedIn,
     refetchInterval: REFRESH_EVERY_MS,
     refetchIntervalInBackground: true,

@@ -28,7 +28,7 @@ export function Select({ value, onValueChange, options, placeholder, className, 
       <Trigger
         className={cn(
           boxStyle,
-          'flex h-11 items-center justify-between gap-2 text-left data-[placeholder]:text-gray-400',
+          'flex h-11 items-center justify-between gap-2 text-left data-[placeholder]:text-gray-500',
           className,
         )}
         {...trigger}
