@@ -5,7 +5,7 @@ import { Strategy, type StrategyHandler } from 'workbox-strategies'
 import type { ApiRequest } from '../shared/api-request.ts'
 import type { EngineReply } from '../shared/engine/answer-read.ts'
 import type { Engine } from '../shared/engine/create-engine.ts'
-import { missAnswer, notYetAnswer } from '../shared/engine/engine-answer.ts'
+import { missAnswer, notSavedAnswer, notYetAnswer } from '../shared/engine/engine-answer.ts'
 import { type Failure, FailureError } from '../shared/failure.ts'
 import { temporaryIdsInRequest } from '../shared/ids/replace-ids.ts'
 import { temporaryIdsIn } from '../shared/ids/temporary-id.ts'
@@ -54,8 +54,10 @@ export class EngineStrategy extends Strategy {
     handler: StrategyHandler,
     failure: Failure,
   ): Promise<Response> {
-    if (temporaryIdsInRequest(plain).length > 0) return toResponse(missAnswer())
     const { kind } = (handler.params ?? {}) as Partial<Traffic>
+    if (temporaryIdsInRequest(plain).length > 0) {
+      return toResponse(kind === 'write' ? notSavedAnswer(failure) : missAnswer())
+    }
     try {
       return await handler.fetch(withoutFlag(request))
     } catch (error) {

@@ -1,4 +1,4 @@
-// What the banner has to say, most important first. One line for the network or the sending, and one for each thing
+// What the banner has to say, most urgent first. One line for the network or the sending, and one for each thing
 // that somebody must do.
 
 import type { SyncPause } from '../../shared/bridge/engine-api.ts'
@@ -32,22 +32,27 @@ export interface Notice {
 
 export function bannerNotices(facts: BannerFacts): Notice[] {
   const { attention, waiting } = groupWrites(facts.writes.status === 'ready' ? facts.writes.list.writes : [])
-  return [
-    storageNotice(facts),
-    workerNotice(facts),
-    mainNotice(facts, waiting.length),
+  const cannotSave = [storageNotice(facts), workerNotice(facts)].filter((notice) => notice !== undefined)
+  const notices = [
+    ...cannotSave,
+    mainNotice(facts, waiting.length, cannotSave.length === 0),
     attention.length > 0 && say('danger', 'alert', 'banner_attention', { count: attention.length }),
     updateReady(facts.registration) && {
       ...say('info', 'update', 'banner_update'),
       action: 'update' as const,
     },
   ].filter((notice) => notice !== false && notice !== undefined)
+  return notices.sort((a, b) => urgency[b.tone] - urgency[a.tone])
 }
+
+const urgency: Record<Tone, number> = { danger: 4, warning: 3, info: 2, good: 1, calm: 0 }
 
 function storageNotice({ trouble, writes }: BannerFacts): Notice | undefined {
   const failure = trouble ?? (writes.status === 'failed' ? writes.failure : null)
   if (failure?.code !== 'storage') return undefined
-  return { tone: 'danger', icon: 'alert', sentences: [failureWords(failure)] }
+  const notice: Notice = { tone: 'danger', icon: 'alert', sentences: [failureWords(failure)] }
+  const isHelpedElsewhere = failure.reason === 'quota' || failure.reason === 'blocked'
+  return isHelpedElsewhere ? notice : { ...notice, action: 'reload' }
 }
 
 function workerNotice({ registration, peer }: BannerFacts): Notice | undefined {
@@ -69,20 +74,26 @@ function workerNotice({ registration, peer }: BannerFacts): Notice | undefined {
   }
 }
 
-function mainNotice({ connectivity, sync }: BannerFacts, waiting: number): Notice | undefined {
+function mainNotice(
+  { connectivity, sync }: BannerFacts,
+  waiting: number,
+  canSave: boolean,
+): Notice | undefined {
   const count = { key: 'banner_waiting' as const, values: { count: waiting } }
   const withCount = (notice: Notice): Notice =>
     waiting > 0 ? { ...notice, sentences: [...notice.sentences, count] } : notice
-  if (isPaused(sync, 'auth-required') && waiting > 0) {
+  if ((isPaused(sync, 'auth-required') || isPaused(sync, 'no-session')) && waiting > 0) {
     return say('warning', 'key', 'banner_auth', { count: waiting })
   }
   switch (connectivity) {
     case 'captive-portal':
       return withCount(say('warning', 'wifi', 'banner_captive_portal'))
     case 'unreachable':
-      return withCount(say('warning', 'cloud-off', 'banner_unreachable'))
+      return withCount(
+        say('warning', 'cloud-off', canSave ? 'banner_unreachable' : 'banner_unreachable_unsaved'),
+      )
     case 'offline':
-      return withCount(say('warning', 'cloud-off', 'banner_offline'))
+      return withCount(say('warning', 'cloud-off', canSave ? 'banner_offline' : 'banner_offline_unsaved'))
     case 'online':
     case 'unknown':
       return sendingNotice(sync, waiting)

@@ -17,7 +17,7 @@ export type IconName = keyof typeof paths
 
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg className="co-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className={`co-icon co-icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       {paths[name].map((path) => (
         <path key={path} d={path} />
       ))}

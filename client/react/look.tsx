@@ -9,7 +9,9 @@ const css = `
   --care-offline-primary: #046c4e;
   --care-offline-primary-strong: #03543f;
   --care-offline-on-primary: #fff;
+  --care-offline-control-border: #d1d5db;
   --care-offline-radius: 0.5rem;
+  --care-offline-gutter: 1rem;
   --care-offline-calm-surface: #f3f4f6;
   --care-offline-calm-text: #374151;
   --care-offline-good-surface: #def7ec;
@@ -33,16 +35,18 @@ const css = `
 }
 .co-badge {
   display: inline-flex; align-items: center; gap: 0.35em; max-width: 100%;
-  padding: 0.15rem 0.55rem; border-radius: 999px;
+  padding: 0.125rem 0.5rem; border-radius: calc(var(--care-offline-radius) * 0.75);
+  border: 1px solid color-mix(in srgb, var(--co-text) 22%, var(--co-surface));
   font-size: 0.8125rem; line-height: 1.35; font-weight: 500;
   background: var(--co-surface); color: var(--co-text);
 }
 .co-button {
   display: inline-flex; align-items: center; justify-content: center; gap: 0.4em;
   min-height: 44px; min-width: 44px; padding: 0.4rem 1rem;
-  border: 1px solid var(--care-offline-border); border-radius: var(--care-offline-radius);
+  border: 1px solid var(--care-offline-control-border); border-radius: var(--care-offline-radius);
   background: var(--care-offline-surface); color: var(--care-offline-text);
-  font: inherit; font-size: 0.9375rem; font-weight: 500; cursor: pointer;
+  box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
+  font: inherit; font-size: 0.875rem; line-height: 1.25; font-weight: 600; cursor: pointer;
 }
 .co-button:hover { background: var(--care-offline-calm-surface); }
 .co-button:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
@@ -56,42 +60,53 @@ const css = `
 .co-banner { display: flex; flex-direction: column; color: var(--care-offline-text); font-size: 0.9375rem; }
 .co-notice {
   display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.75rem;
-  padding: 0.4rem 1rem; background: var(--co-surface); color: var(--co-text);
+  min-height: 44px; padding: 0.25rem var(--care-offline-gutter); box-sizing: border-box;
+  background: var(--co-surface); color: var(--co-text);
 }
-.co-notice-words { flex: 1 1 16rem; }
+.co-notice + .co-notice { border-top: 1px solid color-mix(in srgb, var(--co-text) 12%, var(--co-surface)); }
+.co-notice-words { flex: 1 1 16rem; margin: 0; line-height: 1.4; }
+.co-notice-words span { display: inline-block; }
+.co-notice .co-button {
+  border-color: color-mix(in srgb, var(--co-text) 35%, var(--co-surface));
+  background: transparent; color: inherit; box-shadow: none;
+}
+.co-notice .co-button:hover { background: color-mix(in srgb, var(--co-text) 8%, var(--co-surface)); }
+.co-notice .co-button:focus-visible { outline-color: currentColor; outline-offset: -3px; }
 .co-progress { flex: 0 1 12rem; height: 0.5rem; accent-color: var(--care-offline-primary); }
-.co-quiet { margin: 0; padding: 0.25rem 1rem; font-size: 0.8125rem; color: var(--care-offline-muted); }
+.co-quiet { margin: 0; padding: 0.25rem var(--care-offline-gutter); font-size: 0.8125rem; color: var(--care-offline-muted); }
 
 .co-page { display: flex; flex-direction: column; gap: 1rem; color: var(--care-offline-text); }
 .co-page-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.75rem; }
-.co-page h1 { margin: 0; font-size: 1.5rem; font-weight: 600; }
+.co-page h1 { margin: 0; font-size: 1.5rem; line-height: 1.35; font-weight: 600; }
 .co-page-facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; color: var(--care-offline-muted); }
 .co-page-facts p, .co-empty { margin: 0; }
-.co-section-head { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; min-height: 44px; margin-bottom: 0.5rem; }
+.co-section-head { display: flex; align-items: center; justify-content: space-between; gap: 0.75rem; margin-bottom: 0.5rem; }
 .co-section h2 {
-  margin: 0; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.04em; text-transform: uppercase;
+  margin: 0; font-size: 0.75rem; font-weight: 600; letter-spacing: 0.04em; text-transform: uppercase;
   color: var(--care-offline-muted);
 }
-.co-empty { color: var(--care-offline-muted); }
+.co-empty { font-size: 0.875rem; color: var(--care-offline-muted); }
 .co-rows { display: flex; flex-direction: column; gap: 0.5rem; margin: 0; padding: 0; list-style: none; }
 .co-row {
   display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.75rem;
   padding: 0.875rem 1rem; border: 1px solid var(--care-offline-border); border-radius: var(--care-offline-radius);
-  background: var(--care-offline-surface);
+  background: var(--care-offline-surface); box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
 }
 .co-row-main { flex: 1 1 18rem; min-width: 0; }
 .co-row h3 { margin: 0 0 0.25rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 .co-row-type { color: var(--care-offline-muted); font-weight: 400; }
 .co-row dl { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0; font-size: 0.875rem; }
 .co-row dl div { display: flex; gap: 0.4rem; min-width: 0; }
-.co-row dt { color: var(--care-offline-muted); }
+.co-row .co-wide { flex-basis: 100%; }
+.co-row .co-wide dd { font-weight: 500; }
+.co-row dt { flex: none; color: var(--care-offline-muted); }
 .co-row dd { margin: 0; overflow-wrap: anywhere; }
 .co-message {
   margin: 0 0 0.5rem; padding: 0.6rem 0.875rem; border-radius: var(--care-offline-radius);
   background: var(--co-surface); color: var(--co-text);
 }
 @media (prefers-reduced-motion: no-preference) {
-  .co-info > .co-icon { animation: co-breathe 1.6s ease-in-out infinite; }
+  .co-icon-sending { animation: co-breathe 1.6s ease-in-out infinite; }
   @keyframes co-breathe { 50% { opacity: 0.45; } }
 }
 `

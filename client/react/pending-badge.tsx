@@ -8,15 +8,15 @@ import { useTimes, useWords } from './words/use-words.ts'
 import { badgeOf, tellingWrite } from './write-status.ts'
 
 export interface PendingBadgeProps {
-  /** Id of the record, as the page knows it. */
-  record: string
+  /** Id of the record, as the page knows it. Of several that are shown as one, the most urgent is told. */
+  record: string | readonly string[]
 }
 
 export function PendingBadge({ record }: PendingBadgeProps) {
   const { say } = useWords()
   const times = useTimes(useOffline().nowMs)
   const view = useWrites()
-  const write = view.status === 'ready' ? tellingWrite(view.list.writes, record) : undefined
+  const write = view.status === 'ready' ? tellingWrite(view.list.writes, [record].flat()) : undefined
   if (!write) return null
   const { tone, icon, words } = badgeOf(write, times)
   return (

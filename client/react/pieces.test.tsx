@@ -13,7 +13,7 @@ import { SyncBanner } from './sync-banner.tsx'
 import { SyncStatusPage } from './sync-status-page.tsx'
 
 const clockTime = (atMs: number) =>
-  new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs)
+  new Intl.DateTimeFormat('en-IN', { hour: 'numeric', minute: '2-digit' }).format(atMs)
 
 beforeAll(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -33,7 +33,7 @@ describe('PendingBadge', () => {
     act(() => setWrites([write()]))
     expect(badge()).toBe(`Saved on this tablet ${clockTime(minutesAgo(15))}`)
     act(() => setWrites([write({ syncStatus: 'sending' })]))
-    expect(badge()).toBe('Sending')
+    expect(badge()).toBe(`Saved on this tablet ${clockTime(minutesAgo(15))}, sending now`)
     act(() => setWrites([write({ syncStatus: 'success', receivedAtMs: nowMs })]))
     expect(badge()).toBe(`Received by CARE ${clockTime(nowMs)}`)
   })
@@ -48,7 +48,14 @@ describe('PendingBadge', () => {
   it('names the day of what was not saved today', async () => {
     const { setWrites } = await renderOffline(<PendingBadge record="p1" />)
     act(() => setWrites([write({ savedAtMs: minutesAgo(3 * 24 * 60) })]))
-    expect(screen.getByRole('status').textContent).toContain('Oct 12')
+    expect(screen.getByRole('status').textContent).toContain('12 Oct')
+  })
+
+  it('tells the most urgent of records that are shown as one', async () => {
+    const { setWrites } = await renderOffline(<PendingBadge record={['p1', 'e1']} />)
+    const encounter = write({ id: 'w2', sequence: 2, recordIds: ['e1'], syncStatus: 'blocked' })
+    act(() => setWrites([encounter, write({ syncStatus: 'failed', needsAttention: true })]))
+    expect(screen.getByRole('status').textContent).toBe('Needs attention')
   })
 })
 
@@ -126,6 +133,26 @@ describe('SyncBanner', () => {
     )
   })
 
+  it('does not promise to save where nothing can be saved', async () => {
+    const { trouble, registration, monitor } = await renderOffline(<SyncBanner />)
+    act(() => monitor.set('offline'))
+    expect(screen.getByText(/stays on this tablet/)).toBeDefined()
+    act(() => trouble.set({ code: 'storage', reason: 'unavailable', detail: '' }))
+    expect(screen.queryByText(/stays on this tablet/)).toBeNull()
+    act(() => {
+      trouble.set(null)
+      registration.set({ kind: 'failed', words: '' })
+    })
+    expect(screen.getByText(/nothing new can be saved on this tablet now/)).toBeDefined()
+  })
+
+  it('begins with what needs somebody', async () => {
+    const { container, setWrites } = await renderOffline(<SyncBanner onOpen={() => {}} />)
+    act(() => setWrites([write(), write({ id: 'w2', syncStatus: 'conflict' })]))
+    const [first] = container.querySelectorAll('.co-notice')
+    expect(first?.textContent).toBe('1 item needs your attention.Show details')
+  })
+
   it('offers the update, and the way back under the worker', async () => {
     const { registration, applyUpdate } = await renderOffline(<SyncBanner />)
     act(() => registration.set({ kind: 'controlled', updateReady: true }))
@@ -146,7 +173,12 @@ describe('SyncStatusPage', () => {
     lastAttemptAtMs: nowMs,
     failure: { code: 'refused', status: 400, words: 'phone_number: too short & odd' },
   })
-  const child = write({ id: 'w4', type: 'create_encounter', syncStatus: 'blocked', waitsFor: ['Binu Das'] })
+  const child = write({
+    id: 'w4',
+    type: 'create_encounter',
+    syncStatus: 'blocked',
+    waitsFor: ['Binu Das', 'Binu Das'],
+  })
   const received = write({ id: 'w5', label: 'Chitra', syncStatus: 'success', receivedAtMs: nowMs })
   const section = (name: RegExp) => within(screen.getByRole('region', { name }))
 
@@ -200,6 +232,16 @@ describe('SyncStatusPage', () => {
     const { writes } = await renderOffline(<SyncStatusPage />)
     act(() => writes.set({ status: 'failed', failure: { code: 'storage', reason: 'blocked', detail: '' } }))
     expect(screen.getByRole('alert').textContent).toContain('Close all other tabs of CARE.')
+  })
+
+  it('does not call a list empty that cannot be read', async () => {
+    const { trouble, setWrites } = await renderOffline(<SyncStatusPage />)
+    act(() => {
+      setWrites([])
+      trouble.set({ code: 'storage', reason: 'newer-schema', detail: '' })
+    })
+    expect(screen.getByRole('alert').textContent).toContain('What is saved on this tablet cannot be shown.')
+    expect(screen.queryByText('Nothing is waiting.')).toBeNull()
   })
 
   it('keeps a row that cannot be read in sight', async () => {

@@ -1,5 +1,6 @@
 // Above every screen: what the user should know of the network and of saved work. Calm when there is nothing to say.
 
+import { Fragment } from 'react'
 import { bannerNotices, type Notice } from './banner-notices.ts'
 import { Icon } from './icon.tsx'
 import { Look } from './look.tsx'
@@ -52,7 +53,14 @@ function NoticeRow({ notice, onOpen }: NoticeRowProps) {
   return (
     <div className={`co-notice co-${tone}`} {...(tone === 'danger' ? { role: 'alert' } : {})}>
       <Icon name={icon} />
-      <span className="co-notice-words">{words}</span>
+      <p className="co-notice-words">
+        {sentences.map(({ key, values }, i) => (
+          <Fragment key={key}>
+            {i > 0 && ' '}
+            <span>{say(key, values)}</span>
+          </Fragment>
+        ))}
+      </p>
       {progress && (
         <progress className="co-progress" max={progress.total} value={progress.done} aria-label={words} />
       )}
@@ -61,7 +69,7 @@ function NoticeRow({ notice, onOpen }: NoticeRowProps) {
           {say(action === 'update' ? 'update_now' : 'reload')}
         </button>
       )}
-      {onOpen && (
+      {onOpen && action !== 'update' && (
         <button type="button" className="co-button" onClick={onOpen}>
           {say('show_details')}
         </button>

@@ -1,6 +1,7 @@
 // The head of the sync page: when this tablet last got through, what stands in the way, which server it talks to.
 
 import type { SyncPause } from '../../shared/bridge/engine-api.ts'
+import type { Failure } from '../../shared/failure.ts'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { SyncState } from '../sync-state.ts'
 import { ConnectivityIndicator } from './connectivity-indicator.tsx'
@@ -26,13 +27,20 @@ function obstacle(sync: SyncState, connectivity: KnownConnectivity): SyncPause |
   return paused === 'offline' || paused === 'unreachable' || paused === 'captive-portal' ? null : paused
 }
 
-export function SyncFacts({ waiting, others }: { waiting: number; others: number }) {
+interface SyncFactsProps {
+  waiting: number
+  others: number
+  /** What the page tells itself: not told twice. */
+  told: Failure | null
+}
+
+export function SyncFacts({ waiting, others, told }: SyncFactsProps) {
   const { driver, monitor, apiUrl, nowMs } = useOffline()
   const { say } = useWords()
   const times = useTimes(nowMs)
   const sync = useSubject(driver)
   const inTheWay = obstacle(sync, useSubject(monitor))
-  const failure = sync.failure ? failureWords(sync.failure) : null
+  const failure = sync.failure && sync.failure.code !== told?.code ? failureWords(sync.failure) : null
   return (
     <>
       <div className="co-page-facts">

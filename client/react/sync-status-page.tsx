@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
+import type { WritesView } from '../mirror.ts'
 import { useSync, useWrites } from './hooks.ts'
 import { Look } from './look.tsx'
 import { useOffline, useSubject } from './offline-context.ts'
@@ -12,13 +13,15 @@ import { WriteSection } from './write-section.tsx'
 import { groupWrites } from './write-status.ts'
 
 export function SyncStatusPage() {
-  const { retry, registration } = useOffline()
+  const { retry, registration, trouble } = useOffline()
   const { say } = useWords()
   const { isSyncing, startSync } = useSync()
   const view = useWrites()
   const isStarting = useSubject(registration).kind === 'registering'
   const [problem, setProblem] = useState<Failure | null>(null)
-  const list = view.status === 'ready' ? view.list : null
+  const unreadable = whyEmpty(view, useSubject(trouble))
+  const failure = view.status === 'failed' ? view.failure : unreadable
+  const list = view.status === 'ready' && !unreadable ? view.list : null
   const { attention, waiting, done } = groupWrites(list?.writes ?? [])
 
   async function tryAgain(writeId: string | 'all') {
@@ -35,18 +38,18 @@ export function SyncStatusPage() {
           {say(isSyncing ? 'sync_running' : 'sync_now')}
         </button>
       </header>
-      <SyncFacts waiting={waiting.length} others={list?.othersWaiting ?? 0} />
+      <SyncFacts waiting={waiting.length} others={list?.othersWaiting ?? 0} told={failure} />
       {problem && (
         <p role="alert" className="co-message co-danger">
           {say('retry_problem')} <FailureWords failure={problem} />
         </p>
       )}
-      {(view.status === 'loading' || (view.status === 'failed' && isStarting)) && (
+      {!unreadable && (view.status === 'loading' || (view.status === 'failed' && isStarting)) && (
         <p role="status">{say('page_loading')}</p>
       )}
-      {view.status === 'failed' && !isStarting && (
+      {failure && (unreadable || !isStarting) && (
         <p role="alert" className="co-message co-danger">
-          {say('page_failed')} <FailureWords failure={view.failure} />
+          {say('page_failed')} <FailureWords failure={failure} />
         </p>
       )}
       {list && (
@@ -80,6 +83,12 @@ export function SyncStatusPage() {
       )}
     </div>
   )
+}
+
+/** A list that comes from a storage in trouble may be empty for want of knowing. A full storage can still be read. */
+function whyEmpty(view: WritesView, trouble: Failure | null): Failure | null {
+  if (view.status !== 'ready' || view.list.writes.length > 0) return null
+  return trouble?.code === 'storage' && trouble.reason !== 'quota' ? trouble : null
 }
 
 function FailureWords({ failure }: { failure: Failure }) {

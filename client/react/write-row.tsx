@@ -20,6 +20,8 @@ export function WriteRow({ write, onRetry }: WriteRowProps) {
   const status = statusOf(write, times)
   const name = write.label || say('row_unnamed')
   const isDone = groupOf(write) === 'done'
+  // Two parents may bear one name: a patient and her encounter.
+  const parents = [...new Set(write.waitsFor)]
 
   async function retry() {
     setBusy(true)
@@ -38,17 +40,21 @@ export function WriteRow({ write, onRetry }: WriteRowProps) {
           <span>{say(status.words.key, status.words.values)}</span>
         </span>
         <dl>
+          {write.failure && !isDone && (
+            <Fact name={say('row_reason')} wide>
+              {sayFailure(say, write.failure)}
+            </Fact>
+          )}
           <Fact name={say('row_saved')}>
             {write.savedAtMs > 0 ? times.full(write.savedAtMs) : say('row_time_unknown')}
           </Fact>
-          {!isDone && (
+          {!isDone && write.syncStatus !== 'sending' && (
             <Fact name={say('row_tried')}>
               {write.lastAttemptAtMs === null ? say('row_not_tried') : times.full(write.lastAttemptAtMs)}
             </Fact>
           )}
           {!isDone && write.retries > 0 && <Fact name={say('row_tries')}>{String(write.retries)}</Fact>}
-          {write.failure && !isDone && <Fact name={say('row_reason')}>{sayFailure(say, write.failure)}</Fact>}
-          {write.waitsFor.length > 0 && <Fact name={say('row_waits_for')}>{write.waitsFor.join(', ')}</Fact>}
+          {parents.length > 0 && <Fact name={say('row_waits_for')}>{parents.join(', ')}</Fact>}
         </dl>
       </div>
       {write.syncStatus === 'failed' && (
@@ -66,8 +72,15 @@ export function WriteRow({ write, onRetry }: WriteRowProps) {
   )
 }
 
-const Fact = ({ name, children }: { name: string; children: string }) => (
-  <div>
+interface FactProps {
+  name: string
+  /** On a line of its own. */
+  wide?: boolean
+  children: string
+}
+
+const Fact = ({ name, wide = false, children }: FactProps) => (
+  <div {...(wide ? { className: 'co-wide' } : {})}>
     <dt>{name}</dt>
     <dd>{children}</dd>
   </div>

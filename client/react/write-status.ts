@@ -40,7 +40,7 @@ export function statusOf(write: WriteSummary, times: Times): WriteStatus {
     case 'sending':
       return { tone: 'info', icon: 'sending', words: { key: 'status_sending' } }
     case 'unconfirmed':
-      return { tone: 'info', icon: 'sending', words: { key: 'status_checking' } }
+      return { tone: 'warning', icon: 'waiting', words: { key: 'status_checking' } }
     case 'blocked':
       return { tone: 'warning', icon: 'waiting', words: { key: 'status_blocked' } }
     case 'failed':
@@ -65,21 +65,22 @@ export function badgeOf(write: WriteSummary, times: Times): WriteStatus {
     const time = write.receivedAtMs === null ? '' : times.short(write.receivedAtMs)
     return { tone: 'good', icon: 'check', words: { key: 'badge_received', values: { time } } }
   }
-  if (write.syncStatus === 'sending')
-    return { tone: 'info', icon: 'sending', words: { key: 'badge_sending' } }
-  return {
-    tone: 'warning',
-    icon: 'tablet',
-    words: { key: 'badge_saved', values: { time: times.short(write.savedAtMs) } },
-  }
+  const values = { time: times.short(write.savedAtMs) }
+  // A request may hang: until CARE has answered it is the tablet that has the record.
+  return write.syncStatus === 'sending'
+    ? { tone: 'info', icon: 'sending', words: { key: 'badge_sending', values } }
+    : { tone: 'warning', icon: 'tablet', words: { key: 'badge_saved', values } }
 }
 
 const urgency: Record<WriteGroup, number> = { attention: 2, waiting: 1, done: 0 }
 
-/** The write that says most about a record: what needs somebody, else what waits, else the newest received. */
-export function tellingWrite(writes: readonly WriteSummary[], recordId: string): WriteSummary | undefined {
-  const id = recordId.toLowerCase()
+/** The write that says most about these records: what needs somebody, else what waits, else the newest received. */
+export function tellingWrite(
+  writes: readonly WriteSummary[],
+  recordIds: readonly string[],
+): WriteSummary | undefined {
+  const ids = new Set(recordIds.map((id) => id.toLowerCase()))
   return writes
-    .filter((write) => write.recordIds.some((known) => known.toLowerCase() === id))
+    .filter((write) => write.recordIds.some((known) => ids.has(known.toLowerCase())))
     .sort((a, b) => urgency[groupOf(b)] - urgency[groupOf(a)] || b.sequence - a.sequence)[0]
 }

@@ -11,7 +11,7 @@ test('[RD4] reads come from the store within three seconds, and writes are kept'
   test.setTimeout(150_000)
   await ward.beginShift()
   await page.goto(patientPath(seeded.patientId(0)))
-  const name = await page.getByRole('heading', { level: 1 }).innerText()
+  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
   await control.addFault({ kind: 'hang', path: '.*' })
 
   await page.goto('about:blank')

@@ -23,7 +23,9 @@ test('[RP6][PG2] what one tab saves offline the other shows, and CARE gets it on
     page.evaluate(() => window.dispatchEvent(new Event('online'))),
     other.getByRole('button', { name: 'Sync now' }).click(),
   ])
-  await expect(other.getByRole('region', { name: /Received/ }).getByRole('listitem')).toHaveCount(2, { timeout: 20_000 })
+  await expect(other.getByRole('region', { name: /Received/ }).getByRole('listitem')).toHaveCount(2, {
+    timeout: 20_000,
+  })
   await expect(page.getByText(/Received by CARE/).first()).toBeVisible()
   expect(await countOf(control, 'POST', /\/api\/v1\/(patient|encounter)\/$/)).toBe(2)
   expect([await made(control, 'patients'), await made(control, 'encounters')]).toEqual([1, 1])

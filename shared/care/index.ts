@@ -1,4 +1,5 @@
-// CARE's own policies: which of its routes work offline, and how. One folder per resource.
+// CARE's own policies: which of its routes work offline, and how, one folder per resource; and the words in which a
+// host writes more of them.
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
@@ -13,6 +14,11 @@ import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
 import { session } from './session.ts'
 
+export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
+export type { PolicySet } from '../policy/policies.ts'
+export { days, hours, type MatchedRead, minutes, type ReadPolicy } from '../policy/read-policy.ts'
+export type { SessionPolicy, Tokens } from '../policy/session-policy.ts'
+export type * from '../policy/write-policy.ts'
 export { dependencySchema } from './dependency-schema.ts'
 
 export const carePolicies: PolicySet = {

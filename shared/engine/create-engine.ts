@@ -101,13 +101,11 @@ export function createEngine(options: EngineOptions): Engine {
     read: (read, caller) => answerRead(reading, read, caller),
     write: (write, caller) =>
       answerWrite({ ...replay, responses, reachability, emit, network, instance }, write, caller),
-    session: (call, request, token) =>
-      answerSession(
-        { policies, sessions, responses, network, clock, reachability, emit },
-        call,
-        request,
-        token,
-      ),
+    session(call, request, token) {
+      if (call === 'sign-out') runner.stop()
+      const session = { policies, sessions, responses, network, clock, reachability, emit }
+      return answerSession(session, call, request, token)
+    },
     async guard(request, caller) {
       if (temporaryIdsInRequest(request).length === 0) return undefined
       const { ids } = await loadLocalView(outbox, policies, caller.userId)

@@ -45,8 +45,7 @@ export function createEngineApi(
     if (!userId) return 0
     const { readable } = await outbox.list(userId)
     const chosen = readable.filter(
-      (write) =>
-        write.syncStatus === 'failed' && (writeId === 'all' ? isStuck(write) : write.id === writeId),
+      (write) => write.syncStatus === 'failed' && (writeId === 'all' ? isStuck(write) : write.id === writeId),
     )
     for (const write of chosen)
       await outbox.markWriteStatus(write.id, { type: 'retry-asked' }, { status: 'failed' })

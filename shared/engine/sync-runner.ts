@@ -11,6 +11,8 @@ export interface SyncRunner {
   step(): Promise<SyncReport>
   /** Steps for everybody whose session lives, until nothing more can be done; at most for `budgetMs`. */
   drain(budgetMs: number): Promise<{ received: number; waiting: number }>
+  /** Somebody has left: nothing more is begun; what is in the air settles. */
+  stop(): void
 }
 
 /** Received writes stay for so long: they show as received, and keep what they made in sight. */
@@ -49,6 +51,9 @@ export function createSyncRunner(
     return manager
   }
   return {
+    stop() {
+      for (const manager of managers.values()) manager.abort()
+    },
     async step() {
       const session = await sessions.current()
       if (!session) return nothing

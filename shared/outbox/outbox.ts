@@ -21,7 +21,7 @@ import {
   type WriteRecord,
   type WriteState,
 } from './offline-write.ts'
-import { parseWrite } from './parse-write.ts'
+import { type ParsedWrite, parseWrite } from './parse-write.ts'
 import { mayTake, transition, type WriteEvent } from './transition.ts'
 
 export type NewWrite = Omit<WriteRecord, 'sequence' | 'retries'>
@@ -206,13 +206,10 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
 
     clean: (receivedBeforeMs) =>
       inTransaction(async () => {
-        const rows = (await offlineWrites.toArray())
-          .map(parseWrite)
-          .flatMap((row) => ('readable' in row ? [row.readable] : []))
-        const needed = new Set(
-          rows.flatMap((write) => (write.syncStatus === 'success' ? [] : write.parentMutationIds)),
-        )
-        const old = rows.filter(
+        const rows = (await offlineWrites.toArray()).map(parseWrite)
+        const readable = rows.flatMap((row) => ('readable' in row ? [row.readable] : []))
+        const needed = new Set(rows.flatMap(parentsNamedBy))
+        const old = readable.filter(
           (write) =>
             write.syncStatus === 'success' &&
             write.serverTimestamp < receivedBeforeMs &&
@@ -238,6 +235,13 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
       }
     }
   }
+}
+
+/** The parents that an unsettled row names; one that cannot be read counts as unsettled. */
+function parentsNamedBy(row: ParsedWrite): string[] {
+  if ('readable' in row) return row.readable.syncStatus === 'success' ? [] : row.readable.parentMutationIds
+  const named = valueAt(row.unreadable.raw, '/parentMutationIds')
+  return Array.isArray(named) ? named.filter((id) => typeof id === 'string') : []
 }
 
 /** False where the transaction is on its way to the disk already. */

@@ -91,6 +91,8 @@ describe('the life of a write', () => {
       failure: { code: 'unsure', candidates: ['a', 'b'] },
     })
     expect(transition(unsure, { type: 'retry-asked' }).syncStatus).toBe('unconfirmed')
+    const gateway = transition(lost, { type: 'needs-attention', failure: { code: 'busy', status: 504 } })
+    expect(transition(gateway, { type: 'retry-asked' }).syncStatus).toBe('unconfirmed')
     const refused = transition(sending, {
       type: 'needs-attention',
       failure: { code: 'refused', status: 400, words: 'no' },

@@ -132,7 +132,8 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
         syncStatus: 'failed',
         lastError: event.failure,
         retryAtMs: null,
-        ...(mayHaveLanded(event.failure) && 'attempt' in write && write.attempt
+        // Kept where nobody knows how the attempt ended: a retry by hand begins with a look then.
+        ...(write.syncStatus !== 'sending' && 'attempt' in write && write.attempt
           ? { attempt: write.attempt }
           : {}),
       })
@@ -172,9 +173,6 @@ const as = (record: WriteRecord, state: WriteState): OfflineWrite => ({ ...recor
 /** Being offline never counts as a try. */
 const reachedTheServer = (failure: Failure): boolean =>
   failure.code !== 'no-answer' && failure.code !== 'not-the-api'
-
-const mayHaveLanded = (failure: Failure): boolean =>
-  failure.code === 'unsure' || failure.code === 'server-error' || failure.code === 'no-answer'
 
 function attemptOf(write: OfflineWrite): Attempt {
   if ('attempt' in write && write.attempt) return write.attempt

@@ -25,6 +25,7 @@ export interface LocalView {
 export async function loadLocalView(outbox: Outbox, policies: Policies, userId: string): Promise<LocalView> {
   const [{ readable }, mappings] = await Promise.all([outbox.list(userId), outbox.idMap(userId)])
   const ids = new IdMap(mappings)
+  ids.prePopulateFromSuccessfulSyncs(readable)
   return { ids, rows: readable, writes: readable.flatMap((write) => toLocalWrite(write, policies, ids)) }
 }
 

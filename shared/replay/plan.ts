@@ -29,7 +29,7 @@ export const isStuck = (write: OfflineWrite): boolean =>
   write.syncStatus === 'conflict' || (write.syncStatus === 'failed' && write.retryAtMs === null)
 
 /** Those that may go as far as their own state is concerned. */
-export function getPendingAndRetryableWrites(writes: readonly OfflineWrite[], nowMs: number): OfflineWrite[] {
+function getPendingAndRetryableWrites(writes: readonly OfflineWrite[], nowMs: number): OfflineWrite[] {
   return writes.filter((write) => (dueAtMs(write) ?? Number.POSITIVE_INFINITY) <= nowMs)
 }
 

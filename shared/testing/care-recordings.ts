@@ -49,7 +49,15 @@ export function waiting(request: ApiRequest, known: KnownAnswers = {}, first = 1
   const createdIds = write.policy.creates(request).map((_, i) => newId(first + i))
   const created = Object.fromEntries(write.policy.creates(request).map((at, i) => [at, createdIds[i] ?? '']))
   const provisional = write.policy.normalize(write, { known, created, now, userId: nurse })
-  return { ...write, id: `write-${first}`, answer: provisional, provisional, synced: false, inDoubt: false, createdIds }
+  return {
+    ...write,
+    id: `write-${first}`,
+    answer: provisional,
+    provisional,
+    synced: false,
+    inDoubt: false,
+    createdIds,
+  }
 }
 
 /** The same write once the server has answered. */

@@ -8,8 +8,11 @@ export const en = {
 
   banner_label: 'Sync',
   banner_offline: 'There is no network. What you save stays on this tablet until it is back.',
+  banner_offline_unsaved: 'There is no network, and nothing new can be saved on this tablet now.',
   banner_unreachable:
     'Wi-Fi is on but CARE cannot be reached. What you save stays on this tablet until it can.',
+  banner_unreachable_unsaved:
+    'Wi-Fi is on but CARE cannot be reached, and nothing new can be saved on this tablet now.',
   banner_captive_portal:
     'Wi-Fi is on but asks for a sign-in of its own. Open the Wi-Fi settings and sign in there.',
   banner_waiting_one: '{{count}} saved item is waiting to be sent.',
@@ -33,13 +36,13 @@ export const en = {
   last_sync: 'Last sync {{time}}',
 
   badge_saved: 'Saved on this tablet {{time}}',
-  badge_sending: 'Sending',
+  badge_sending: 'Saved on this tablet {{time}}, sending now',
   badge_attention: 'Needs attention',
   badge_received: 'Received by CARE {{time}}',
 
   page_title: 'Sync status',
   page_loading: 'Looking at what is saved on this tablet…',
-  page_failed: 'The list of saved items cannot be shown.',
+  page_failed: 'What is saved on this tablet cannot be shown.',
   page_attention: 'Needs attention',
   page_attention_none: 'Nothing needs your attention.',
   page_waiting: 'Waiting to be sent',
@@ -68,11 +71,11 @@ export const en = {
 
   status_waiting: 'Waiting to be sent',
   status_sending: 'Sending',
-  status_checking: 'Looking whether CARE has it already',
+  status_checking: 'CARE may have it already. That is looked up before it is sent again.',
   status_retry_at: 'Will be tried again at {{time}}',
   status_blocked: 'Waits for another item',
   status_attention: 'Needs attention',
-  status_conflict: 'Somebody else has changed this record in CARE. Yours stays on this tablet.',
+  status_conflict: 'Somebody else changed the same details. Nothing was sent; yours are kept on this tablet.',
   status_received: 'Received by CARE {{time}}',
   status_unreadable: 'This version of CARE cannot read it. It stays on this tablet.',
 

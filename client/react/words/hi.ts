@@ -10,8 +10,11 @@ export const hi: Words = {
 
   banner_label: 'सिंक',
   banner_offline: 'नेटवर्क नहीं है। आप जो सेव करेंगे, वह नेटवर्क लौटने तक इसी टैबलेट पर रहेगा।',
+  banner_offline_unsaved: 'नेटवर्क नहीं है, और अभी इस टैबलेट पर कुछ नया सेव नहीं हो सकता।',
   banner_unreachable:
     'वाई-फ़ाई चालू है, पर CARE से संपर्क नहीं हो रहा। आप जो सेव करेंगे, वह संपर्क होने तक इसी टैबलेट पर रहेगा।',
+  banner_unreachable_unsaved:
+    'वाई-फ़ाई चालू है, पर CARE से संपर्क नहीं हो रहा, और अभी इस टैबलेट पर कुछ नया सेव नहीं हो सकता।',
   banner_captive_portal: 'वाई-फ़ाई चालू है, पर वह अपना साइन-इन माँग रहा है। वाई-फ़ाई सेटिंग खोलकर वहाँ साइन इन करें।',
   banner_waiting_one: 'सेव की हुई {{count}} एंट्री भेजी जानी बाकी है।',
   banner_waiting_other: 'सेव की हुई {{count}} एंट्री भेजी जानी बाकी हैं।',
@@ -33,13 +36,13 @@ export const hi: Words = {
   last_sync: 'पिछला सिंक {{time}}',
 
   badge_saved: 'इस टैबलेट पर सेव हुआ {{time}}',
-  badge_sending: 'भेजा जा रहा है',
+  badge_sending: 'इस टैबलेट पर सेव हुआ {{time}}, अभी भेजा जा रहा है',
   badge_attention: 'ध्यान देना ज़रूरी है',
   badge_received: 'CARE को मिल गया {{time}}',
 
   page_title: 'सिंक की स्थिति',
   page_loading: 'इस टैबलेट पर क्या सेव है, देखा जा रहा है…',
-  page_failed: 'सेव की हुई एंट्री की सूची नहीं दिखाई जा सकती।',
+  page_failed: 'इस टैबलेट पर जो सेव है, वह नहीं दिखाया जा सकता।',
   page_attention: 'ध्यान देना ज़रूरी है',
   page_attention_none: 'अभी किसी एंट्री पर ध्यान देने की ज़रूरत नहीं है।',
   page_waiting: 'भेजना बाकी है',
@@ -68,11 +71,11 @@ export const hi: Words = {
 
   status_waiting: 'भेजना बाकी है',
   status_sending: 'भेजा जा रहा है',
-  status_checking: 'देखा जा रहा है कि CARE को पहले ही मिल चुका है या नहीं',
+  status_checking: 'हो सकता है यह CARE को मिल चुका हो। फिर से भेजने से पहले यह देखा जाएगा।',
   status_retry_at: '{{time}} बजे फिर कोशिश होगी',
   status_blocked: 'किसी और एंट्री के भेजे जाने का इंतज़ार है',
   status_attention: 'ध्यान देना ज़रूरी है',
-  status_conflict: 'किसी और ने CARE में यह रिकॉर्ड बदल दिया है। आपका बदलाव इसी टैबलेट पर सुरक्षित है।',
+  status_conflict: 'किसी और ने यही विवरण बदल दिया है। कुछ नहीं भेजा गया; आपका बदलाव इसी टैबलेट पर सुरक्षित है।',
   status_received: 'CARE को मिल गया {{time}}',
   status_unreadable: 'CARE का यह संस्करण इसे पढ़ नहीं सकता। यह इसी टैबलेट पर रहेगा।',
 

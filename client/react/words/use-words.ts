@@ -11,7 +11,7 @@ export type SayKey = Sayable<WordKey>
 export type Say = (key: SayKey, values?: Record<string, string | number>) => string
 
 export interface Times {
-  /** `10:42`, or with its day where that is not today. */
+  /** `10:42 am`, or with its day where that is not today. */
   short(atMs: number): string
   /** With day and year. */
   full(atMs: number): string
@@ -45,26 +45,28 @@ export function useWords(): SpokenWords {
 export function useTimes(nowMs: () => number): Times {
   const { language } = useWords()
   return useMemo(() => {
-    const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+    const hour = { hour: 'numeric', minute: '2-digit' } as const
+    const day = { day: 'numeric', month: 'short' } as const
     const time = formatter(language, hour)
-    const day = formatter(language, { day: 'numeric', month: 'short' })
-    const full = formatter(language, { day: 'numeric', month: 'short', year: 'numeric', ...hour })
+    const dayAndTime = formatter(language, { ...day, ...hour })
+    const full = formatter(language, { dateStyle: 'medium', timeStyle: 'short' })
     const dayOf = formatter('en', { dateStyle: 'short' })
     return {
       short: (atMs) =>
-        dayOf.format(atMs) === dayOf.format(nowMs())
-          ? time.format(atMs)
-          : `${day.format(atMs)}, ${time.format(atMs)}`,
+        dayOf.format(atMs) === dayOf.format(nowMs()) ? time.format(atMs) : dayAndTime.format(atMs),
       full: (atMs) => full.format(atMs),
     }
   }, [language, nowMs])
 }
 
+/** Times are read as in India, where a language does not say of which country it is. */
+const localeOf = (language: string): string => (language.includes('-') ? language : `${language}-IN`)
+
 /** Hosts name languages in ways that `Intl` may not know. */
 function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat(language, options)
+    return new Intl.DateTimeFormat(localeOf(language), options)
   } catch {
-    return new Intl.DateTimeFormat('en', options)
+    return new Intl.DateTimeFormat(localeOf('en'), options)
   }
 }

@@ -5,8 +5,7 @@ import { type ControlClient, createControlClient } from '../../care-api/control-
 import { seeded, seededUsers } from '../../care-api/seeded.ts'
 
 export const controlPort = 9001
-export const apiUrl = 'http://localhost:9000'
-export const wardPath = `/facility/${seeded.facilityId}/ward`
+const wardPath = `/facility/${seeded.facilityId}/ward`
 export const patientPath = (id: string): string => `/facility/${seeded.facilityId}/patient/${id}`
 
 export interface Ward {

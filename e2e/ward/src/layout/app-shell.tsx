@@ -48,7 +48,7 @@ export function AppShell({ user, children }: { user: CurrentUser; children: Reac
             <p className="mr-auto line-clamp-2 min-w-0 text-base leading-tight font-semibold text-gray-900">
               {facilityId ? <FacilityName facilityId={facilityId} /> : 'CARE'}
             </p>
-            <span className="shrink-0">
+            <span className="flex shrink-0">
               <ConnectivityIndicator />
             </span>
             <LanguageSelect />

@@ -18,7 +18,7 @@ export function PatientHeader({ facilityId, patient }: PatientHeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-gray-200 bg-white p-4 shadow-xs sm:p-5">
       <Avatar name={patient.name} />
-      <div className="mr-auto min-w-0">
+      <div className="min-w-0 flex-1 basis-60">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-xl font-semibold break-words text-gray-900">{patient.name}</h1>
           <PendingBadge record={patient.id} />
