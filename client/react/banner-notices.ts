@@ -82,7 +82,7 @@ function mainNotice(
   const count = { key: 'banner_waiting' as const, values: { count: waiting } }
   const withCount = (notice: Notice): Notice =>
     waiting > 0 ? { ...notice, sentences: [...notice.sentences, count] } : notice
-  if ((isPaused(sync, 'auth-required') || isPaused(sync, 'no-session')) && waiting > 0) {
+  if (isPaused(sync, 'auth-required') && waiting > 0) {
     return say('warning', 'key', 'banner_auth', { count: waiting })
   }
   switch (connectivity) {

@@ -233,12 +233,25 @@ describe('one run', () => {
 
   it('[RP10] is joined by who asks meanwhile, and waited for by another runner of this user', async () => {
     await save(1)
-    const other = new SyncManager(options)
-    const reports = await Promise.all([manager.sync(), manager.sync(), other.sync()])
-    expect(reports.map(({ received }) => received)).toEqual([1, 1, 0])
-    // It came when all was done.
-    expect(reports[2]).toMatchObject({ waiting: 0 })
-    expect(reports[0]).toBe(reports[1])
+    const honest = network.respond
+    let answer = (): void => undefined
+    network.respond = (sent) =>
+      new Promise((resolve) => {
+        answer = () => resolve(honest(sent))
+      })
+    const mine = [manager.sync(), manager.sync()]
+    await settle()
+    let ended = false
+    const other = new SyncManager(options).sync().finally(() => {
+      ended = true
+    })
+    await settle()
+    expect(ended).toBe(false)
+    answer()
+    const [first, second] = await Promise.all(mine)
+    expect(first).toMatchObject({ received: 1 })
+    expect(second).toBe(first)
+    expect(await other).toMatchObject({ received: 0, waiting: 0 })
     expect(held).toHaveLength(1)
   })
 
