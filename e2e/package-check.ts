@@ -16,13 +16,22 @@ const npm = (args: string[], cwd: string): string =>
 
 const page = `
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { carePolicies } from 'care-offline/care'
+import { carePolicies, hours, pathTemplate, type PolicySet, type ReadPolicy } from 'care-offline/care'
 import { OfflineProvider, PendingBadge, SyncBanner, SyncStatusPage } from 'care-offline/react'
 import { type Failure, writesKey } from 'care-offline'
 
 const client = new QueryClient()
 export const key: readonly unknown[] = writesKey
 export const codeOf = (failure: Failure): string => failure.code
+const mine: ReadPolicy = {
+  key: 'ward.board',
+  method: 'GET',
+  path: pathTemplate('/api/v1/ward/{id}/board/'),
+  resource: 'ward',
+  maxAgeMs: hours(12),
+  staleAfterMs: hours(1),
+}
+export const policies: PolicySet = { ...carePolicies, reads: [...carePolicies.reads, mine] }
 // @ts-expect-error A policy set is no string: the types have arrived.
 export const wrong: string = carePolicies
 export const App = () => (
