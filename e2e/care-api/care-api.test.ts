@@ -238,3 +238,15 @@ it('has the same ids at every start, all of them version 4', () => {
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(new Set(idsOf(one).map((id) => id.slice(0, 5))).size).toBe(seededPatientCount)
 })
+
+describe('the seeded schedules', () => {
+  it('give each practitioner of the ward hours in which to be booked', () => {
+    const schedules = start({ nowMs: () => Date.UTC(2026, 10, 22) }).api.store.all('schedules')
+    expect(schedules.map(({ resource }) => resource)).toEqual([seeded.users.doctor, seeded.users.nurse])
+    for (const { facility, valid_from, valid_to, availabilities } of schedules) {
+      expect(facility).toBe(seeded.facilityId)
+      expect(valid_from < '2026-11-22T00:00:00' && valid_to > '2026-11-22T00:00:00').toBe(true)
+      expect(availabilities.every(({ availability }) => availability.length === 6)).toBe(true)
+    }
+  })
+})

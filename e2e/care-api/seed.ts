@@ -4,6 +4,7 @@ import { idOf } from './ids.ts'
 import { seedHouse } from './seed-house.ts'
 import { type SeedPerson, seedPeople, seedStreets } from './seed-people.ts'
 import { seedForms } from './seed-questionnaires.ts'
+import { seedSchedules } from './seed-schedules.ts'
 import { seeded, seededBedCount } from './seeded.ts'
 import type { Dump } from './store.ts'
 import type { EncounterRow, PatientRow, QuestionnaireRow, Recorded } from './tables.ts'
@@ -20,6 +21,7 @@ export function seedWard(nowMs: number): Dump {
   const encounters = patients.map((patient, index) => encounterOf(patient, index, arrivedAt(index)))
   return {
     ...seedHouse(),
+    schedules: seedSchedules(nowMs),
     patients,
     encounters,
     locationAssociations: encounters.slice(0, seededBedCount).map((encounter, index) => ({

@@ -202,6 +202,27 @@ export interface LocationAssociationRow {
   status: string
 }
 
+/** When somebody can be booked. Times are the facility's own, without a zone; day 0 is Monday. */
+export interface ScheduleRow extends Recorded {
+  facility: string
+  resource_type: 'practitioner'
+  resource: string
+  name: string
+  valid_from: string
+  valid_to: string
+  is_public: boolean
+  availabilities: {
+    id: string
+    name: string
+    slot_type: 'appointment'
+    slot_size_in_minutes: number
+    tokens_per_slot: number
+    create_tokens: boolean
+    reason: string | null
+    availability: { day_of_week: number; start_time: string; end_time: string }[]
+  }[]
+}
+
 export interface Tables {
   users: UserRow
   organizations: OrganizationRow
@@ -212,6 +233,7 @@ export interface Tables {
   tagConfigs: TagConfigRow
   locations: LocationRow
   locationAssociations: LocationAssociationRow
+  schedules: ScheduleRow
   patients: PatientRow
   encounters: EncounterRow
   questionnaires: QuestionnaireRow
