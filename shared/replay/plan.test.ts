@@ -98,6 +98,19 @@ describe('a plan', () => {
     )
   })
 
+  it('[RP9] names a culprit behind another culprit too (seed 80444175)', () => {
+    const refused = { code: 'refused', status: 400, words: 'No' } as const
+    const stuck = (id: string, sequence: number, parentMutationIds: string[]): OfflineWrite => ({
+      ...pendingWrite({ id, sequence, parentMutationIds }),
+      syncStatus: 'failed',
+      lastError: refused,
+      retryAtMs: null,
+    })
+    const child = pendingWrite({ id: 'child', sequence: 3, parentMutationIds: ['parent'] })
+    const { rows } = recorded([stuck('grandparent', 1, []), stuck('parent', 2, ['grandparent']), child])
+    expect(rows.at(-1)).toMatchObject({ syncStatus: 'blocked', blockedBy: ['grandparent', 'parent'] })
+  })
+
   it('[RP9] lets go of whom it held back when the culprit is received', () => {
     fc.assert(
       fc.property(anyRows, (start) => {

@@ -49,7 +49,7 @@ export function planReplay(rows: readonly OfflineWrite[], ids: IdMap, nowMs: num
     )
     const stuck = parents.flatMap((id) => heldBy.get(id) ?? []).filter((id, i, all) => all.indexOf(id) === i)
     if (isStuck(write)) {
-      heldBy.set(write.id, [write.id])
+      heldBy.set(write.id, [...stuck, write.id])
       plan.needAttention += 1
       continue
     }
