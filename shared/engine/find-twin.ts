@@ -2,7 +2,6 @@
 // 156: a POST that had been carried out was carried out again). The page has sent one; one it must remain.
 
 import { targetOf } from '../api-request.ts'
-import { requestOf } from '../ids/replace-offline-ids.ts'
 import { equalJson } from '../json.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { NewWrite } from '../outbox/outbox.ts'
@@ -12,13 +11,13 @@ const handOverMs = 60_000
 
 /** The row that another run of the engine saved for the same request a moment ago, and may not have answered. */
 export function findTwin(rows: readonly OfflineWrite[], write: NewWrite): OfflineWrite | undefined {
-  const target = targetOf(requestOf({ ...write, sequence: 0, retries: 0 }))
+  const target = targetOf(write)
   return rows.findLast(
     (row) =>
       row.savedBy !== write.savedBy &&
       Math.abs(write.clientTimestamp - row.clientTimestamp) <= handOverMs &&
       row.method === write.method &&
-      targetOf(requestOf(row)) === target &&
+      targetOf(row) === target &&
       equalJson(row.payload, write.payload),
   )
 }
