@@ -119,6 +119,7 @@ export function createOfflineClient(
       case 'trouble':
         mirror.report(event.failure)
         break
+      case 'sync-started':
       case 'missed':
         break
     }

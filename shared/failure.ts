@@ -3,6 +3,12 @@
 
 import type { Json } from './json.ts'
 
+/** A record on the server, and the words a person knows it by. */
+export interface Candidate {
+  id: string
+  label: string
+}
+
 export type StorageReason = 'quota' | 'closed' | 'blocked' | 'timeout' | 'newer-schema' | 'unavailable'
 
 export type Failure =
@@ -20,11 +26,21 @@ export type Failure =
   | { code: 'auth-required' }
   /** The server may hold it already; the candidates are ids of records there. */
   | { code: 'unsure'; candidates: string[] }
+  /** The server knows somebody who is likely the same person: a second record must be wanted by a person. */
+  | { code: 'likely-duplicate'; candidates: Candidate[] }
+  /** The record that this write changes does not exist any more. */
+  | { code: 'record-gone' }
+  /** The record that this write changes takes no more changes; `status` is the server's word for it. */
+  | { code: 'record-closed'; status: string }
   /** A record that this write mentions was never made, or the write waits in a circle. */
   | { code: 'missing-parent'; ids: string[] }
   | { code: 'circular'; ids: string[] }
-  /** The write is of a type that this version does not know. It stays as it is. */
+  /** The write is of a type, or of a version of it, that this build does not know. It stays as it is. */
   | { code: 'unknown-type'; type: string }
+  /** What a person asked for cannot be done with a write in this state. */
+  | { code: 'not-now'; state: string }
+  /** A later run of the replay has taken over: this one may change nothing more. */
+  | { code: 'overtaken' }
   /** The write does not hold what its form must hold. */
   | { code: 'invalid'; issues: { at: (string | number)[]; words: string }[] }
   | { code: 'storage'; reason: StorageReason; detail: string }

@@ -56,3 +56,12 @@ export function parseJson(text: string): Json | undefined {
     return undefined
   }
 }
+
+/** What JSON can say: no undefined, no functions, no dates. */
+export function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isJson)
+  if (typeof value !== 'object') return false
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson)
+}

@@ -35,7 +35,14 @@ export interface Network {
    * Sends one request to the API. Always resolves; `none` means that the request may or may not have arrived.
    * Must refuse to send a request that still mentions a temporary id (law 3), by throwing.
    */
-  send(request: ApiRequest, options: { token?: string; timeoutMs: number }): Promise<Answer>
+  send(
+    request: ApiRequest,
+    options: {
+      token?: string
+      timeoutMs: number /** Sent as the header of that name. */
+      idempotencyKey?: string
+    },
+  ): Promise<Answer>
   /** False only where the platform is certain that there is no network at all. */
   mayBeOnline(): boolean
 }

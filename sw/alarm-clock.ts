@@ -3,7 +3,7 @@
 
 import { Queue } from 'workbox-background-sync'
 import { alarmQueueName } from '../shared/bridge/alarm.ts'
-import type { Engine } from '../shared/engine/create-engine.ts'
+import type { Engine } from '../shared/engine/open-engine.ts'
 
 /** Chromium lets a handler run for three minutes and then starts another beside it: stop before. */
 const budgetMs = 150_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EngineApi } from '../shared/bridge/engine-api.ts'
-import type { Engine } from '../shared/engine/create-engine.ts'
+import type { Engine } from '../shared/engine/open-engine.ts'
 import { type Failure, FailureError, ok } from '../shared/failure.ts'
 import { createEngineHost } from './engine-host.ts'
 

@@ -3,7 +3,7 @@
 
 import type { EngineApi, Greeting } from '../shared/bridge/engine-api.ts'
 import { protocolVersion } from '../shared/bridge/engine-api.ts'
-import type { Engine } from '../shared/engine/create-engine.ts'
+import type { Engine } from '../shared/engine/open-engine.ts'
 import { type Failure, FailureError, fail, type Result } from '../shared/failure.ts'
 
 export interface EngineHost {
@@ -58,7 +58,13 @@ export function createEngineHost(
       writes: () => call((api) => api.writes()),
       sync: () => call((api) => api.sync()),
       retry: (writeId) => call((api) => api.retry(writeId)),
-      journal: (writeId) => call((api) => api.journal(writeId)),
+      why: (writeId) => call((api) => api.why(writeId)),
+      details: (writeId) => call((api) => api.details(writeId)),
+      resolve: (writeId, resolution) => call((api) => api.resolve(writeId, resolution)),
+      discard: (writeId, reason, also) => call((api) => api.discard(writeId, reason, also)),
+      edit: (writeId, payload) => call((api) => api.edit(writeId, payload)),
+      fold: (writeId) => call((api) => api.fold(writeId)),
+      adopt: (writeId, candidateId) => call((api) => api.adopt(writeId, candidateId)),
       checkConnection: () => call((api) => api.checkConnection()),
       adoptSession: (tokens) => call((api) => api.adoptSession(tokens)),
     },

@@ -2,7 +2,7 @@
 
 import { registerRoute } from 'workbox-routing'
 import { type EngineEvent, eventChannelName } from '../shared/bridge/engine-event.ts'
-import { createEngine, type Engine } from '../shared/engine/create-engine.ts'
+import { type Engine, openEngine } from '../shared/engine/open-engine.ts'
 import type { Failure } from '../shared/failure.ts'
 import { createPolicies, type PolicySet } from '../shared/policy/policies.ts'
 import { openOutboxDatabase } from '../shared/store/outbox-database.ts'
@@ -48,7 +48,7 @@ export function installOffline(options: OfflineOptions): void {
   const open = async (): Promise<Engine> => {
     const database = await openOutboxDatabase(platformDatabase, ports.clock)
     const responses = await openResponseStore(platformDatabase, ports.clock)
-    const engine = createEngine({ policies: options.policies, ports, database, responses, emit, build })
+    const engine = await openEngine({ policies: options.policies, ports, database, responses, emit, build })
     mayHoldTemporaryIds = await engine.hasTemporaryIds()
     return engine
   }

@@ -39,7 +39,14 @@ const callLimits: Record<EngineCall, Limit> = {
   writes: { timeoutMs: 1_500, tries: 2 },
   adoptSession: { timeoutMs: 1_500, tries: 2 },
   retry: { timeoutMs: 5_000, tries: 1 },
-  journal: { timeoutMs: 5_000, tries: 1 },
+  why: { timeoutMs: 1_500, tries: 2 },
+  details: { timeoutMs: 5_000, tries: 1 },
+  resolve: { timeoutMs: 5_000, tries: 1 },
+  discard: { timeoutMs: 5_000, tries: 1 },
+  edit: { timeoutMs: 5_000, tries: 1 },
+  fold: { timeoutMs: 5_000, tries: 1 },
+  // Asks the server for the record first.
+  adopt: { timeoutMs: 30_000, tries: 1 },
   // The worker's own probe of the network gives up before this.
   checkConnection: { timeoutMs: 10_000, tries: 1 },
   // One bounded step of the replay.
@@ -120,7 +127,13 @@ export function createBridge({ line, clock }: { line: WorkerLine; clock: Clock }
     writes: () => ask('writes'),
     sync: () => ask('sync'),
     retry: (writeId) => ask('retry', writeId),
-    journal: (writeId) => ask('journal', writeId),
+    why: (writeId) => ask('why', writeId),
+    details: (writeId) => ask('details', writeId),
+    resolve: (writeId, resolution) => ask('resolve', writeId, resolution),
+    discard: (writeId, reason, also) => ask('discard', writeId, reason, also),
+    edit: (writeId, payload) => ask('edit', writeId, payload),
+    fold: (writeId) => ask('fold', writeId),
+    adopt: (writeId, candidateId) => ask('adopt', writeId, candidateId),
     checkConnection: () => ask('checkConnection'),
     adoptSession: (tokens) => ask('adoptSession', tokens),
     close() {

@@ -32,6 +32,7 @@ export function write(parts: Partial<WriteSummary> = {}): WriteSummary {
     retryAtMs: null,
     retries: 0,
     waitsFor: [],
+    actions: [],
     ...parts,
   }
 }

@@ -2,12 +2,14 @@
 
 import type { Connectivity } from '../connection/connectivity.ts'
 import type { Failure, Result } from '../failure.ts'
+import type { Json } from '../json.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
-import type { SyncStatus } from '../outbox/offline-write.ts'
+import type { ConflictData, SyncStatus } from '../outbox/offline-write.ts'
 import type { Tokens } from '../policy/session-policy.ts'
+import type { Why } from '../replay/why.ts'
 
 /** Raised when a call changes its meaning. An old page and a new worker find out by the greeting. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 export interface Greeting {
   protocol: number
@@ -17,6 +19,8 @@ export interface Greeting {
   /** The user whose session the engine knows, if any. */
   userId: string | null
 }
+
+export type WriteAction = 'retry' | 'resolve' | 'discard' | 'edit' | 'fold' | 'adopt'
 
 /** A write as people see it. */
 export interface WriteSummary {
@@ -38,6 +42,8 @@ export interface WriteSummary {
   retries: number
   /** Labels of the writes it waits for. */
   waitsFor: string[]
+  /** What a person may do with it now. */
+  actions: WriteAction[]
 }
 
 export interface WriteList {
@@ -68,6 +74,21 @@ export interface SyncReport {
   paused: SyncPause | null
 }
 
+/** How a person settles a conflict: all of one side, or field by field; `value` was typed. */
+export type Resolution = 'mine' | 'theirs' | { fields: Record<string, 'mine' | 'theirs' | { value: Json }> }
+
+/** What came of a wish to discard: done, or the writes that cannot go without it and must be named first. */
+export type Discarded = { done: true } | { done: false; needs: { id: string; label: string; type: string }[] }
+
+/** All of a write, for the person whose it is: holds patient data. */
+export interface WriteDetails {
+  payload: Json
+  /** The server's answer, or what stands for it until there is one. */
+  record: Json
+  conflict: ConflictData | null
+  journal: JournalEntry[]
+}
+
 export interface EngineApi {
   greet(): Promise<Greeting>
   /** The signed-in user's writes, newest first. */
@@ -76,7 +97,22 @@ export interface EngineApi {
   sync(): Promise<Result<SyncReport>>
   /** Puts a failed write (or all that need attention) back in the queue. */
   retry(writeId: string | 'all'): Promise<Result<number>>
-  journal(writeId: string): Promise<Result<JournalEntry[]>>
+  /** Why it waits and what comes next; null where there is no such write. */
+  why(writeId: string): Promise<Result<Why | null>>
+  details(writeId: string): Promise<Result<WriteDetails | null>>
+  /** Settles a conflict: what was decided goes back into the queue, on the server's present version. */
+  resolve(writeId: string, resolution: Resolution): Promise<Result<true>>
+  /**
+   * Takes a write out of the queue for good; it is kept apart, with the reason. `also`: ids of the writes that cannot
+   * go without it, as a first call named them: they go with it.
+   */
+  discard(writeId: string, reason: string, also: string[]): Promise<Result<Discarded>>
+  /** Gives a write that waits another payload, checked as on the form: `invalid` names the fields. */
+  edit(writeId: string, payload: Json): Promise<Result<true>>
+  /** Puts an update into the queued write that makes its record, so that both go as one. */
+  fold(writeId: string): Promise<Result<true>>
+  /** The record that the server has is the one that this write would make: it counts as received. */
+  adopt(writeId: string, candidateId: string): Promise<Result<true>>
   /** Asks the API's ping, and judges the answer by its body. */
   checkConnection(): Promise<Result<Connectivity>>
   /** The page's tokens, for what was asked before the worker was in charge. */
@@ -89,7 +125,13 @@ export const engineCalls: readonly EngineCall[] = [
   'writes',
   'sync',
   'retry',
-  'journal',
+  'why',
+  'details',
+  'resolve',
+  'discard',
+  'edit',
+  'fold',
+  'adopt',
   'checkConnection',
   'adoptSession',
 ]

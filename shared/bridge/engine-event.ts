@@ -10,6 +10,7 @@ export type EngineEvent =
   | { type: 'writes-changed'; userId: string }
   /** A write waits: the page should drive a sync and set the alarm clock. */
   | { type: 'write-queued'; userId: string }
+  | { type: 'sync-started'; userId: string }
   | { type: 'sync-progress'; userId: string; done: number; total: number }
   | { type: 'sync-ended'; userId: string; received: number }
   | { type: 'connectivity'; connectivity: Connectivity }
@@ -21,6 +22,7 @@ export type EngineEvent =
 const types = new Set<string>([
   'writes-changed',
   'write-queued',
+  'sync-started',
   'sync-progress',
   'sync-ended',
   'connectivity',

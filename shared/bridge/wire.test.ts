@@ -45,7 +45,13 @@ describe('parseComlinkCall', () => {
   it('lets every call of the engine pass with its own arguments', () => {
     const args: Record<string, unknown[]> = {
       retry: ['all'],
-      journal: ['w1'],
+      why: ['w1'],
+      details: ['w1'],
+      resolve: ['w1', { fields: { name: 'mine', phone: { value: '+91' } } }],
+      discard: ['w1', 'twice', ['w2']],
+      edit: ['w1', { name: 'Asha' }],
+      fold: ['w1'],
+      adopt: ['w1', 'r1'],
       adoptSession: [{ access: 'a', refresh: 'r' }],
     }
     for (const name of engineCalls) {
@@ -69,10 +75,13 @@ describe('parseComlinkCall', () => {
     ['no id', call(['greet'], [], { id: undefined })],
     [
       'a proxy as argument',
-      call(['journal'], [], { argumentList: [{ type: 'HANDLER', name: 'proxy', value: 1 }] }),
+      call(['why'], [], { argumentList: [{ type: 'HANDLER', name: 'proxy', value: 1 }] }),
     ],
     ['too many arguments', call(['greet'], ['now'])],
     ['an argument of the wrong kind', call(['retry'], [{ all: true }])],
+    ['a resolution that is none', call(['resolve'], ['w1', { fields: { name: 'yours' } }])],
+    ['a list of something else', call(['discard'], ['w1', 'twice', [1]])],
+    ['a payload that is no JSON', call(['edit'], ['w1', { born: undefined }])],
     ['tokens that are none', call(['adoptSession'], [{ access: 1 }])],
   ])('refuses %s', (_, message) => {
     expect(parseComlinkCall(message)).toBeUndefined()

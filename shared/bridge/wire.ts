@@ -2,8 +2,14 @@
 // is given, so only calls of known names with arguments of the right shape come through, rebuilt from what was read.
 
 import { type Failure, fail, type Result } from '../failure.ts'
-import { isObject } from '../json.ts'
-import { type EngineApi, type EngineCall, type Greeting, protocolVersion } from './engine-api.ts'
+import { isJson, isObject } from '../json.ts'
+import {
+  type EngineApi,
+  type EngineCall,
+  type Greeting,
+  protocolVersion,
+  type Resolution,
+} from './engine-api.ts'
 
 export interface Envelope {
   careOffline: number
@@ -94,12 +100,44 @@ const none: ParseArguments<[]> = (values) => (values.length === 0 ? [] : undefin
 const oneWord: ParseArguments<[string]> = (values) =>
   values.length === 1 && typeof values[0] === 'string' ? [values[0]] : undefined
 
+const twoWords: ParseArguments<[string, string]> = ([first, second, ...others]) =>
+  typeof first === 'string' && typeof second === 'string' && others.length === 0 ? [first, second] : undefined
+
+const isWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+function parseResolution(value: unknown): Resolution | undefined {
+  if (value === 'mine' || value === 'theirs') return value
+  if (!isObject(value) || !isObject(value.fields)) return undefined
+  const choices = Object.values(value.fields)
+  const isGood = choices.every(
+    (choice) => choice === 'mine' || choice === 'theirs' || (isObject(choice) && isJson(choice.value)),
+  )
+  return isGood ? (value as unknown as Resolution) : undefined
+}
+
 const argumentsOf: { [Call in EngineCall]: ParseArguments<ArgumentsOf<Call>> } = {
   greet: none,
   writes: none,
   sync: none,
   retry: oneWord,
-  journal: oneWord,
+  why: oneWord,
+  details: oneWord,
+  fold: oneWord,
+  adopt: twoWords,
+  resolve([writeId, resolution, ...others]) {
+    const chosen = parseResolution(resolution)
+    return typeof writeId === 'string' && chosen && others.length === 0 ? [writeId, chosen] : undefined
+  },
+  discard([writeId, reason, also, ...others]) {
+    const isGood = typeof writeId === 'string' && typeof reason === 'string' && others.length === 0
+    return isGood && isWords(also) ? [writeId, reason, also] : undefined
+  },
+  edit([writeId, payload, ...others]) {
+    return typeof writeId === 'string' && isJson(payload) && others.length === 0
+      ? [writeId, payload]
+      : undefined
+  },
   checkConnection: none,
   adoptSession(values) {
     const [tokens] = values

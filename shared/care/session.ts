@@ -22,7 +22,8 @@ export const session: SessionPolicy = {
     const claims = parts.length === 3 ? parseJson(decodeBase64Url(parts[1] ?? '')) : undefined
     if (!isObject(claims) || typeof claims.user_id !== 'string' || typeof claims.exp !== 'number')
       return undefined
-    return { userId: claims.user_id, expiresAtMs: claims.exp * 1000 }
+    const issued = typeof claims.iat === 'number' ? { issuedAtMs: claims.iat * 1000 } : {}
+    return { userId: claims.user_id, expiresAtMs: claims.exp * 1000, ...issued }
   },
   isDead(status, body) {
     if (status !== 401 && status !== 403) return false

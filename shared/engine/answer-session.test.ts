@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import { createReachability } from '../connection/reachability.ts'
+import { createServerClock } from '../connection/server-clock.ts'
 import { type Failure, FailureError } from '../failure.ts'
 import { createPolicies } from '../policy/policies.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -29,6 +30,7 @@ describe('a session that cannot be written down', () => {
           responses: {} as ResponseStore,
           network,
           clock,
+          serverClock: createServerClock(clock, undefined, () => undefined),
           reachability: createReachability(clock, network, () => undefined),
           emit: (event) => events.push(event),
         },

@@ -4,6 +4,7 @@
 import type { ApiRequest } from '../api-request.ts'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Reachability } from '../connection/reachability.ts'
+import type { ServerClock } from '../connection/server-clock.ts'
 import { FailureError } from '../failure.ts'
 import type { Policies } from '../policy/policies.ts'
 import { hours } from '../policy/read-policy.ts'
@@ -19,6 +20,7 @@ export interface SessionTools {
   responses: ResponseStore
   network: Network
   clock: Clock
+  serverClock: ServerClock
   reachability: Reachability
   emit: (event: EngineEvent) => void
 }
@@ -55,7 +57,7 @@ export async function answerSession(
   else if (verdict.kind === 'not-the-api') tools.reachability.intruded()
   else tools.reachability.answered(tools.clock.now() - leftAtMs)
 
-  if (verdict.kind === 'accepted' && call !== 'sign-out') await learn(tools, call, verdict)
+  if (verdict.kind === 'accepted' && call !== 'sign-out') await learn(tools, call, verdict, leftAtMs)
   const unreached = verdict.kind === 'ambiguous' || verdict.kind === 'later' || verdict.kind === 'not-the-api'
   if (!unreached) return asItCame(answer)
   if (call === 'refresh') return (await tokensInHand(tools, request)) ?? asItCame(answer)
@@ -64,13 +66,15 @@ export async function answerSession(
 }
 
 async function learn(
-  { policies, sessions, emit }: SessionTools,
+  { policies, sessions, serverClock, emit }: SessionTools,
   call: 'sign-in' | 'refresh',
   verdict: Extract<Verdict, { kind: 'accepted' }>,
+  leftAtMs: number,
 ): Promise<void> {
   const tokens = policies.session.tokensIn(verdict.body)
   const claims = tokens && policies.session.readToken(tokens.access)
   if (!tokens || !claims) return
+  if (claims.issuedAtMs !== undefined) serverClock.heard(claims.issuedAtMs, leftAtMs)
   const keep = call === 'sign-in' ? sessions.signedIn : sessions.renewed
   try {
     await keep(claims.userId, tokens, claims.expiresAtMs)

@@ -62,7 +62,7 @@ describe('two forms at once', () => {
     hanging.shift()?.(json({ id, ...note('first') }))
     expect((await first).answer.status).toBe(200)
     const drained = tablet.engine.api.sync()
-    await settle()
+    while (hanging.length === 0) await settle()
     hanging.shift()?.(json({ id, ...note('second') }))
     expect(await drained).toMatchObject({ ok: true, value: { received: 1, waiting: 0 } })
     expect(texts().filter((text) => text !== undefined)).toEqual(['first', 'second'])

@@ -19,18 +19,22 @@ import {
   newAttempt,
   runAttempt,
 } from '../replay/attempt.ts'
+import { lanesOf } from '../replay/lanes.ts'
+import type { Pace } from '../replay/pace.ts'
 import { storageFailure } from '../store/guarded.ts'
 import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
 import { prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
+import { takeBack } from './take-back.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
 export interface WriteTools extends SaveTools, AttemptTools {
   reachability: Reachability
   emit: (event: EngineEvent) => void
   network: Network
+  pace: Pace
 }
 
 /** How long a form waits for the API before it hears "saved on this tablet". */
@@ -43,7 +47,7 @@ export async function answerWrite(
 ): Promise<EngineReply> {
   const issues = asked.policy.validate(asked.request)
   if (issues.length > 0) return reply(invalidAnswer(issues))
-  let kept: Kept
+  let kept: Kept | TakenBack
   try {
     // One at a time: of two forms on one record the second must see the row of the first.
     kept = await tools.locks.withLock(`care-save:${caller.userId}`, () => keep(tools, asked, caller))
@@ -52,7 +56,15 @@ export async function answerWrite(
     if (!(error instanceof FailureError) || error.failure.code !== 'storage') throw error
     return withoutStore(tools, asked, caller, error.failure)
   }
+  if ('takenBack' in kept) return reply(takenBackAnswer(tools, kept, caller))
   return 'ended' in kept ? awaitAttempt(tools, kept, caller) : reply(queuedAnswer(kept))
+}
+
+/** Nothing is left to send: what it takes back was never sent. */
+interface TakenBack {
+  takenBack: NewWrite
+  translated: Translated
+  view: LocalView
 }
 
 /** A committed row, and the attempt to send it where there is one. */
@@ -61,13 +73,14 @@ type Kept = { row: OfflineWrite; translated: Translated; view: LocalView } & (
   | { attempt?: never }
 )
 
-async function keep(tools: WriteTools, asked: MatchedWrite, caller: Caller): Promise<Kept> {
+async function keep(tools: WriteTools, asked: MatchedWrite, caller: Caller): Promise<Kept | TakenBack> {
   const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
   const { request, unresolved } = translated
   const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
   const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
-  const twin = findTwin(view.rows, write)
+  if (await takeBack(tools.outbox, matched, write, view)) return { takenBack: write, translated, view }
+  const twin = findTwin(view, write)
   if (twin) {
     tools.emit({ type: 'write-queued', userId: caller.userId })
     return { row: twin, translated, view }
@@ -75,11 +88,21 @@ async function keep(tools: WriteTools, asked: MatchedWrite, caller: Caller): Pro
   const mayGoNow =
     unresolved.length === 0 &&
     write.parentMutationIds.length === 0 &&
-    tools.reachability.connectivity() === 'online'
+    tools.reachability.connectivity() === 'online' &&
+    tools.pace.limit() > 0 &&
+    !isLaneTaken(tools, write, view)
   if (mayGoNow) return { ...(await startAttempt(tools, write)), translated, view }
   const row = await saveOfflineWrite(tools, write, { syncStatus: 'pending' })
   tools.emit({ type: 'write-queued', userId: caller.userId })
   return { row, translated, view }
+}
+
+/** Something that the server's lock would make it collide with is on its way: it goes after that. */
+function isLaneTaken({ policies }: WriteTools, write: NewWrite, { rows }: LocalView): boolean {
+  const lanes = lanesOf({ ...write, sequence: 0, retries: 0 }, policies)
+  if (lanes.length === 0) return false
+  const onTheWay = rows.filter(({ syncStatus }) => syncStatus === 'sending')
+  return onTheWay.some((row) => lanesOf(row, policies).some((lane) => lanes.includes(lane)))
 }
 
 /** Resolves when the row is committed; `ended` when the attempt is over. */
@@ -87,7 +110,7 @@ function startAttempt(
   tools: WriteTools,
   write: NewWrite,
 ): Promise<{ row: OfflineWrite; attempt: Attempt; ended: Promise<AttemptEnd> }> {
-  const attempt = newAttempt(tools.random, tools.clock)
+  const attempt = newAttempt(tools)
   return new Promise((resolve, reject) => {
     // The lock comes first: whoever finds the row `sending` with its lock free may take the attempt for dead.
     const ended: Promise<AttemptEnd> = tools.locks.withLock(attemptLock(write.id), async () => {
@@ -152,6 +175,16 @@ function queuedAnswer(kept: Kept): EngineAnswer {
   const { row, translated, view } = kept
   if (row.syncStatus === 'success') return answerOf({ kind: 'received', response: row.response }, kept)
   const answer = jsonAnswer(202, row.provisional, 'queued', { [writeIdHeader]: row.id })
+  return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
+}
+
+function takenBackAnswer(
+  { emit }: WriteTools,
+  { takenBack, translated, view }: TakenBack,
+  { userId }: Caller,
+): EngineAnswer {
+  emit({ type: 'writes-changed', userId })
+  const answer = jsonAnswer(200, takenBack.provisional, 'taken-back')
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }
 

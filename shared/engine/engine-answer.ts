@@ -12,8 +12,9 @@ export interface EngineAnswer {
   text: string | null
 }
 
-/** `store`: from this tablet; `projected`: the server's answer with own writes in it; `queued`: a write kept here. */
-export type Origin = 'store' | 'projected' | 'queued' | 'miss' | 'not-saved' | 'session'
+/** `store`: from this tablet; `projected`: the server's answer with own writes in it; `queued`: a write kept here;
+ * `taken-back`: it and what it took back were never sent. */
+export type Origin = 'store' | 'projected' | 'queued' | 'taken-back' | 'miss' | 'not-saved' | 'session'
 
 export const originHeader = 'x-care-offline'
 export const fetchedAtHeader = 'x-care-fetched-at'

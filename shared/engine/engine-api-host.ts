@@ -1,23 +1,44 @@
 // The calls of the bridge, answered. Every failure that we expect is a value; every call may be repeated.
 
 import { get } from '../api-request.ts'
-import { type EngineApi, protocolVersion, type WriteList } from '../bridge/engine-api.ts'
+import { type EngineApi, protocolVersion, type WriteDetails, type WriteList } from '../bridge/engine-api.ts'
 import type { Connectivity } from '../connection/connectivity.ts'
 import { FailureError, fail, ok, type Result } from '../failure.ts'
 import { IdMap } from '../ids/id-map.ts'
 import { parseJson } from '../json.ts'
+import { explainWait } from '../replay/explain-wait.ts'
+import type { Pace } from '../replay/pace.ts'
 import { isStuck } from '../replay/plan.ts'
+import { loadReplayView } from '../replay/replay-view.ts'
+import type { Why } from '../replay/why.ts'
+import {
+  type ActTools,
+  adoptRecord,
+  type Chosen,
+  choose,
+  discardWrite,
+  editWrite,
+  foldWrite,
+  resolveConflict,
+} from './act-on-write.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { summarize, summarizeUnreadable } from './summarize.ts'
 import type { SyncRunner } from './sync-runner.ts'
 
 const pingTimeoutMs = 5_000
 
+export interface HostOptions {
+  act: ActTools
+  pace: Pace
+  maxRetries: number
+  build: string
+  instance: string
+}
+
 export function createEngineApi(
   parts: EngineParts,
   runner: SyncRunner,
-  build: string,
-  instance: string,
+  { act, pace, maxRetries, build, instance }: HostOptions,
 ): EngineApi {
   const { policies, outbox, sessions, reachability, emit } = parts
   const { network, clock } = parts.ports
@@ -36,7 +57,7 @@ export function createEngineApi(
     const othersWaiting = await outbox.countOthers(userId ?? '')
     if (userId === null) return { userId, writes: [], othersWaiting }
     const [{ readable, unreadable }, rows] = await Promise.all([outbox.list(userId), outbox.idMap(userId)])
-    const writes = [...summarize(readable, new IdMap(rows)), ...unreadable.map(summarizeUnreadable)]
+    const writes = [...summarize(readable, new IdMap(rows), policies), ...unreadable.map(summarizeUnreadable)]
     return { userId, writes: writes.sort((a, b) => b.sequence - a.sequence), othersWaiting }
   }
 
@@ -51,6 +72,48 @@ export function createEngineApi(
       await outbox.markWriteStatus(write.id, { type: 'retry-asked' }, { status: 'failed' })
     if (chosen.length > 0) emit({ type: 'write-queued', userId })
     return chosen.length
+  }
+
+  /** Whose writes they are: nobody sees or touches another's. */
+  async function user(): Promise<string> {
+    const session = await sessions.current()
+    if (!session) throw new FailureError({ code: 'auth-required' })
+    return session.userId
+  }
+
+  /** What was decided may let others go: the replay is told. */
+  const decide = (writeId: string, work: (chosen: Chosen) => Promise<void>): Promise<Result<true>> =>
+    asResult(async () => {
+      const userId = await user()
+      await work(await choose(act, userId, writeId))
+      emit({ type: 'write-queued', userId })
+      return true as const
+    })
+
+  async function why(writeId: string): Promise<Why | null> {
+    const session = await sessions.current()
+    if (!session) return null
+    const view = await loadReplayView(outbox, session.userId)
+    const write = view.rows.find(({ id }) => id === writeId) ?? (await outbox.get(writeId))
+    if (write?.userId !== session.userId) return null
+    return explainWait(write, view, {
+      connectivity: reachability.connectivity(),
+      session: session.status === 'signed-out' ? 'none' : session.status,
+      heldUntilMs: pace.heldUntilMs(),
+      maxRetries,
+    })
+  }
+
+  async function details(writeId: string): Promise<WriteDetails | null> {
+    const userId = (await sessions.current())?.userId
+    const write = await outbox.get(writeId)
+    if (!write || write.userId !== userId) return null
+    return {
+      payload: write.payload,
+      record: write.syncStatus === 'success' ? write.response : write.provisional,
+      conflict: write.syncStatus === 'conflict' ? write.conflictData : null,
+      journal: await outbox.journal(writeId),
+    }
   }
 
   async function checkConnection(): Promise<Connectivity> {
@@ -76,7 +139,19 @@ export function createEngineApi(
     writes: () => asResult(listWrites),
     sync: () => asResult(() => runner.step()),
     retry: (writeId) => asResult(() => retry(writeId)),
-    journal: (writeId) => asResult(() => outbox.journal(writeId)),
+    why: (writeId) => asResult(() => why(writeId)),
+    details: (writeId) => asResult(() => details(writeId)),
+    resolve: (writeId, resolution) => decide(writeId, (write) => resolveConflict(act, write, resolution)),
+    edit: (writeId, payload) => decide(writeId, (write) => editWrite(act, write, payload)),
+    fold: (writeId) => decide(writeId, (write) => foldWrite(act, write)),
+    adopt: (writeId, candidateId) => decide(writeId, (write) => adoptRecord(act, write, candidateId)),
+    discard: (writeId, reason, also) =>
+      asResult(async () => {
+        const userId = await user()
+        const discarded = await discardWrite(act, await choose(act, userId, writeId), reason, also)
+        if (discarded.done) emit({ type: 'write-queued', userId })
+        return discarded
+      }),
     checkConnection: () => asResult(checkConnection),
     adoptSession: (tokens) =>
       asResult(async () => {

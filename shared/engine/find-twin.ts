@@ -2,22 +2,30 @@
 // 156: a POST that had been carried out was carried out again). The page has sent one; one it must remain.
 
 import { targetOf } from '../api-request.ts'
+import { replaceIdsInRequest } from '../ids/replace-ids.ts'
+import { requestOf } from '../ids/replace-offline-ids.ts'
 import { equalJson } from '../json.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { NewWrite } from '../outbox/outbox.ts'
+import type { LocalView } from '../projection/projected-writes.ts'
 
 /** The browser hands it over at once; this leaves room for a slow start. */
 const handOverMs = 60_000
 
 /** The row that another run of the engine saved for the same request a moment ago, and may not have answered. */
-export function findTwin(rows: readonly OfflineWrite[], write: NewWrite): OfflineWrite | undefined {
+export function findTwin(
+  { rows, ids }: Pick<LocalView, 'rows' | 'ids'>,
+  write: NewWrite,
+): OfflineWrite | undefined {
   const target = targetOf(write)
+  // A parent may have been received in between: both are compared in the ids known now.
+  const known = (row: OfflineWrite) => replaceIdsInRequest(requestOf(row), ids.toServer)
   return rows.findLast(
     (row) =>
       row.savedBy !== write.savedBy &&
       Math.abs(write.clientTimestamp - row.clientTimestamp) <= handOverMs &&
       row.method === write.method &&
-      targetOf(row) === target &&
-      equalJson(row.payload, write.payload),
+      targetOf(known(row)) === target &&
+      equalJson(known(row).body ?? null, write.payload),
   )
 }

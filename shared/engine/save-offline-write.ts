@@ -7,9 +7,10 @@ import { idsInRequest } from '../ids/replace-ids.ts'
 import { withKnownIds } from '../ids/replace-offline-ids.ts'
 import { createTemporaryId } from '../ids/temporary-id.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { dependenciesOf } from '../order/dependencies.ts'
+import { dependencyGraph } from '../order/dependencies.ts'
 import { isSettled, type OfflineWrite, type WriteRecord, type WriteState } from '../outbox/offline-write.ts'
 import type { NewWrite, Outbox } from '../outbox/outbox.ts'
+import type { EditedParts } from '../outbox/transition.ts'
 import type { Policies } from '../policy/policies.ts'
 import type { KnownAnswers, MatchedWrite } from '../policy/write-policy.ts'
 import type { Clock, Random } from '../ports.ts'
@@ -25,6 +26,7 @@ export interface SaveTools {
   random: Random
   /** Names this run of the engine. */
   instance: string
+  build: string
 }
 
 /** All of a write that is known before it is saved. */
@@ -36,16 +38,7 @@ export async function prepareOfflineWrite(
 ): Promise<NewWrite> {
   const { clock, random } = tools
   const { policy, request, params } = matched
-  const known = await loadKnown(tools, matched, view, userId)
   const created = policy.creates(request).map((pointer) => ({ pointer, id: createTemporaryId(random.fill) }))
-  const nowMs = clock.now()
-  const context = {
-    known,
-    created: Object.fromEntries(created.map(({ pointer, id }) => [pointer, id])),
-    now: new Date(nowMs).toISOString(),
-    userId,
-  }
-  const changes = policy.changes(matched)
   const draft: NewWrite = {
     id: random.uuid(),
     userId,
@@ -57,19 +50,41 @@ export async function prepareOfflineWrite(
     path: request.path,
     query: request.query,
     pathParams: params,
-    payload: request.body ?? null,
-    provisional: policy.normalize(matched, context),
+    ...(await describeWrite(tools, matched, created, view, userId)),
     created,
-    changes,
-    mentions: idsInRequest(request),
+    changes: policy.changes(matched),
     parentMutationIds: [],
-    label: policy.label(matched, known),
-    clientTimestamp: nowMs,
+    clientTimestamp: clock.now(),
     savedBy: tools.instance,
+    build: tools.build,
   }
   const base = await loadBase(tools, matched, view, userId)
   const parentMutationIds = waitsFor(draft, view)
   return { ...draft, parentMutationIds, ...(base ? { base } : {}) }
+}
+
+/** What a write says and how it looks until the server has it. */
+export async function describeWrite(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  created: WriteRecord['created'],
+  view: LocalView,
+  userId: string,
+): Promise<EditedParts> {
+  const { policy, request } = matched
+  const known = await loadKnown(tools, matched, view, userId)
+  const provisional = policy.normalize(matched, {
+    known,
+    created: Object.fromEntries(created.map(({ pointer, id }) => [pointer, id])),
+    now: new Date(tools.clock.now()).toISOString(),
+    userId,
+  })
+  return {
+    payload: request.body ?? null,
+    provisional,
+    mentions: idsInRequest(request),
+    label: policy.label(matched, known),
+  }
 }
 
 /**
@@ -97,7 +112,7 @@ export async function saveOfflineWrite(
 function waitsFor(draft: NewWrite, { rows, ids }: LocalView): string[] {
   const last: WriteRecord = { ...draft, sequence: Number.MAX_SAFE_INTEGER, retries: 0 }
   const unsettled = rows.filter((row) => !isSettled(row)).map((row) => withKnownIds(row, ids))
-  return dependenciesOf(withKnownIds(last, ids), unsettled)
+  return [...(dependencyGraph([...unsettled, withKnownIds(last, ids)]).get(draft.id) ?? [])]
 }
 
 async function loadKnown(

@@ -3,15 +3,18 @@
 import type { WriteSummary } from '../bridge/engine-api.ts'
 import type { IdMap } from '../ids/id-map.ts'
 import { withKnownIds } from '../ids/replace-offline-ids.ts'
-import { parentsOf } from '../order/dependencies.ts'
+import { dependencyGraph } from '../order/dependencies.ts'
 import { isSettled, type OfflineWrite, subjectsOf, type UnreadableWrite } from '../outbox/offline-write.ts'
+import type { Policies } from '../policy/policies.ts'
 import { isStuck } from '../replay/plan.ts'
+import { actionsOn } from './editable.ts'
 
-export function summarize(rows: readonly OfflineWrite[], ids: IdMap): WriteSummary[] {
+export function summarize(rows: readonly OfflineWrite[], ids: IdMap, policies: Policies): WriteSummary[] {
   const unsettled = rows.filter((row) => !isSettled(row)).map((row) => withKnownIds(row, ids))
+  const graph = dependencyGraph(unsettled)
   const labels = new Map(unsettled.map((row) => [row.id, row.label]))
   return rows.map((write): WriteSummary => {
-    const parents = isSettled(write) ? [] : parentsOf(withKnownIds(write, ids), unsettled)
+    const parents = graph.get(write.id) ?? []
     return {
       id: write.id,
       sequence: write.sequence,
@@ -32,6 +35,7 @@ export function summarize(rows: readonly OfflineWrite[], ids: IdMap): WriteSumma
             ? write.probeAtMs
             : null,
       retries: write.retries,
+      actions: actionsOn(write, rows, policies),
       waitsFor: parents.flatMap((id) => labels.get(id) ?? []),
     }
   })
@@ -61,4 +65,5 @@ export const summarizeUnreadable = (row: UnreadableWrite): WriteSummary => ({
   retryAtMs: null,
   retries: 0,
   waitsFor: [],
+  actions: [],
 })

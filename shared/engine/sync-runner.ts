@@ -2,6 +2,7 @@
 
 import type { SyncReport } from '../bridge/engine-api.ts'
 import { days } from '../policy/read-policy.ts'
+import type { Pace } from '../replay/pace.ts'
 import { SyncManager } from '../replay/sync-manager.ts'
 import type { ReplayTools } from '../replay/sync-one-write.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -29,7 +30,7 @@ const nothing: SyncReport = {
 
 export function createSyncRunner(
   { outbox, sessions, ports, emit }: EngineParts,
-  replay: ReplayTools,
+  replay: ReplayTools & { pace: Pace },
 ): SyncRunner {
   const managers = new Map<string, SyncManager>()
   const managerOf = (userId: string): SyncManager => {
@@ -38,6 +39,7 @@ export function createSyncRunner(
     const manager = new SyncManager({
       ...replay,
       userId,
+      onSyncStart: () => emit({ type: 'sync-started', userId }),
       onProgress: (done, total) => {
         emit({ type: 'sync-progress', userId, done, total })
         emit({ type: 'writes-changed', userId })

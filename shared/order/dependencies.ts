@@ -3,24 +3,41 @@
 
 import { subjectsOf, type WriteRecord } from '../outbox/offline-write.ts'
 
+/** Ids of the writes that each write waits for, by its own id. A parent that is not among the writes may be named. */
+export type DependencyGraph = ReadonlyMap<string, readonly string[]>
+
 /**
- * Ids of the writes among `earlier` that `write` must wait for: those that make or change a record it mentions, and
- * those that mention a record it changes (a form about an encounter goes before the encounter is closed).
+ * A write waits for those earlier ones that make or change a record it mentions, for those that mention a record it
+ * changes (a form about an encounter goes before the encounter is closed), and for the parents stored with it.
+ * One pass over what the writes mention, for an outbox can hold thousands.
  */
-export function dependenciesOf(write: WriteRecord, earlier: readonly WriteRecord[]): string[] {
-  const mentions = new Set(write.mentions)
-  const changes = new Set(write.changes)
-  return earlier
-    .filter(
-      (other) =>
-        other.id !== write.id &&
-        other.sequence < write.sequence &&
-        (subjectsOf(other).some((id) => mentions.has(id)) || other.mentions.some((id) => changes.has(id))),
-    )
-    .map((other) => other.id)
+export function dependencyGraph(writes: readonly WriteRecord[]): DependencyGraph {
+  const graph = new Map<string, readonly string[]>()
+  const makers = new Map<string, string[]>()
+  const mentioners = new Map<string, string[]>()
+  const note = (index: Map<string, string[]>, record: string, writeId: string): void => {
+    const known = index.get(record)
+    if (known) known.push(writeId)
+    else index.set(record, [writeId])
+  }
+  for (const write of [...writes].sort((a, b) => a.sequence - b.sequence)) {
+    const parents = new Set(write.parentMutationIds)
+    for (const record of write.mentions) for (const id of makers.get(record) ?? []) parents.add(id)
+    for (const record of write.changes) for (const id of mentioners.get(record) ?? []) parents.add(id)
+    graph.set(write.id, [...parents])
+    for (const record of subjectsOf(write)) note(makers, record, write.id)
+    for (const record of write.mentions) note(mentioners, record, write.id)
+  }
+  return graph
 }
 
-/** The parents stored with the write and those that its ids tell, each once. */
-export function parentsOf(write: WriteRecord, all: readonly WriteRecord[]): string[] {
-  return [...new Set([...write.parentMutationIds, ...dependenciesOf(write, all)])]
+/** Every write that would wait for one of these, at any distance, in the order of the graph. */
+export function descendantsOf(ids: readonly string[], graph: DependencyGraph): string[] {
+  const found = new Set(ids)
+  // The graph is in the order saved, and parents stored by hand may be later: until nothing new is found.
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const [id, parents] of graph) if (parents.some((parent) => found.has(parent))) found.add(id)
+  }
+  return [...graph.keys()].filter((id) => found.has(id) && !ids.includes(id))
 }

@@ -2,21 +2,31 @@
 // done (it was, in an earlier run); what stands in a circle is told, never dropped.
 
 import type { WriteRecord } from '../outbox/offline-write.ts'
-import { parentsOf } from './dependencies.ts'
+import { type DependencyGraph, dependencyGraph } from './dependencies.ts'
 
 export interface Ordered<Write> {
   ordered: Write[]
+  /** They wait for each other. */
   circular: Write[]
+  /** They wait for one of the circle, and are none of it. */
+  behindCircle: Write[]
 }
 
-export function topologicalSort<Write extends WriteRecord>(writes: readonly Write[]): Ordered<Write> {
+export function topologicalSort<Write extends WriteRecord>(
+  writes: readonly Write[],
+  graph: DependencyGraph = dependencyGraph(writes),
+): Ordered<Write> {
   const present = new Map(writes.map((write) => [write.id, write]))
   const open = new Map<string, Set<string>>()
   const children = new Map<string, string[]>()
   for (const write of writes) {
-    const parents = parentsOf(write, writes).filter((id) => present.has(id))
+    const parents = (graph.get(write.id) ?? []).filter((id) => present.has(id))
     open.set(write.id, new Set(parents))
-    for (const parent of parents) children.set(parent, [...(children.get(parent) ?? []), write.id])
+    for (const parent of parents) {
+      const known = children.get(parent)
+      if (known) known.push(write.id)
+      else children.set(parent, [write.id])
+    }
   }
   const bySequence = (a: Write, b: Write) => a.sequence - b.sequence
   const ready = writes.filter((write) => open.get(write.id)?.size === 0).sort(bySequence)
@@ -30,11 +40,35 @@ export function topologicalSort<Write extends WriteRecord>(writes: readonly Writ
       if (parents?.delete(next.id) && parents.size === 0 && child) insertBySequence(ready, child)
     }
   }
-  const circular = writes.filter((write) => open.has(write.id)).sort(bySequence)
-  return { ordered, circular }
+  const left = writes.filter((write) => open.has(write.id)).sort(bySequence)
+  const inCircle = peelLeaves(open, children)
+  return {
+    ordered,
+    circular: left.filter(({ id }) => inCircle.has(id)),
+    behindCircle: left.filter(({ id }) => !inCircle.has(id)),
+  }
+}
+
+/** What is left when those that nobody waits for are taken away, again and again. */
+function peelLeaves(
+  open: ReadonlyMap<string, ReadonlySet<string>>,
+  children: ReadonlyMap<string, readonly string[]>,
+): Set<string> {
+  const left = new Set(open.keys())
+  for (let before = -1; before !== left.size; ) {
+    before = left.size
+    for (const id of left) if (!(children.get(id) ?? []).some((child) => left.has(child))) left.delete(id)
+  }
+  return left
 }
 
 function insertBySequence<Write extends WriteRecord>(sorted: Write[], write: Write): void {
-  const at = sorted.findIndex((other) => other.sequence > write.sequence)
-  sorted.splice(at < 0 ? sorted.length : at, 0, write)
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.sequence ?? 0) > write.sequence) high = middle
+    else low = middle + 1
+  }
+  sorted.splice(low, 0, write)
 }

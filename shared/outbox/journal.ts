@@ -10,7 +10,10 @@ export interface JournalEntry {
   atMs: number
   event: string
   from: SyncStatus | null
-  to: SyncStatus
+  /** `withdrawn`: taken out of the queue, and kept apart. */
+  to: SyncStatus | 'withdrawn'
   /** Code of the failure, where there was one. */
   failure: string | null
+  /** The other write that had a part in it: the one that this one was put into, or that took it back. */
+  other?: string
 }

@@ -40,7 +40,17 @@ export interface WriteRecord {
   clientTimestamp: number
   /** The run of the engine (a worker's life) that saved it. */
   savedBy: string
+  /** The build that saved it. */
+  build: string
   lastAttemptAt?: number
+  /** The first attempt: nothing that this write has made on the server is older. */
+  firstAttempt?: Attempt
+  /** A person was shown who is likely the same, and wants a record of its own all the same. */
+  sendAnyway?: true
+  /** How often a person has changed what it says; counts from 0. Fences: what was read before is not sent. */
+  revision?: number
+  /** Ids of later writes that a person has put into this one. */
+  includes?: string[]
   /** Attempts that reached the server and did not settle the write. */
   retries: number
 }
@@ -48,7 +58,14 @@ export interface WriteRecord {
 /** One try to send. `id` fences: only the attempt that is on record may settle the row. */
 export interface Attempt {
   id: string
+  /** By this tablet's clock: for showing only. */
   startedAtMs: number
+  /** What the server's clock showed then, as well as it is known here. */
+  serverMs: number
+  /** A time that the server's clock had certainly passed: what the attempt made is not older. */
+  notBeforeMs: number
+  /** Number of the replay's run that made it; 0 where the open form did. */
+  lease: number
 }
 
 export interface ConflictData {
@@ -57,6 +74,9 @@ export interface ConflictData {
   theirs: JsonObject | null
   /** Fields of the payload on which base, mine and theirs all differ, or that are never merged. */
   fields: string[]
+  /** Who changed it on the server and when, where the record tells: a hint for the person who decides. */
+  changedBy?: string
+  changedAt?: string
 }
 
 export type WriteState =

@@ -4,7 +4,7 @@ import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransac
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Failure } from '../failure.ts'
 import { type OutboxDatabase, openOutboxDatabase } from '../store/outbox-database.ts'
-import { pendingWrite } from '../testing/any-write.ts'
+import { anAttempt, pendingWrite } from '../testing/any-write.ts'
 import { createVirtualClock, settle, type VirtualClock } from '../testing/virtual-clock.ts'
 import { createOutbox, type NewWrite, type Outbox } from './outbox.ts'
 
@@ -36,7 +36,7 @@ function newWrite(id: string, fields: Partial<NewWrite> = {}): NewWrite {
 const add = (id: string, fields: Partial<NewWrite> = {}) =>
   outbox.add(newWrite(id, fields), { syncStatus: 'pending' })
 
-const attempt = { id: 'attempt-1', startedAtMs: 0 }
+const attempt = anAttempt('attempt-1')
 
 /** A write whose attempt is open. */
 const send = (id: string, fields: Partial<NewWrite> = {}) =>
@@ -228,7 +228,7 @@ describe('the fence', () => {
       ['one', 'two'].map((id) =>
         outbox.markWriteStatus(
           'a',
-          { type: 'attempt-started', attempt: { id, startedAtMs: 0 } },
+          { type: 'attempt-started', attempt: anAttempt(id) },
           { status: 'pending' },
         ),
       ),

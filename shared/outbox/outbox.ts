@@ -1,17 +1,13 @@
 // The outbox: writes are committed here before anything leaves, and every step is journalled in the same transaction.
 
-import type { Transaction } from 'dexie'
+import { FailureError } from '../failure.ts'
 import { IdMap } from '../ids/id-map.ts'
 import { withKnownIds } from '../ids/replace-offline-ids.ts'
 import { type Json, type JsonObject, valueAt } from '../json.ts'
 import type { Clock } from '../ports.ts'
-import { guarded, isTimeout, storageFailure } from '../store/guarded.ts'
-import {
-  type IdMapRow,
-  nextSequence,
-  type OutboxDatabase,
-  refuseNewerSchema,
-} from '../store/outbox-database.ts'
+import { guarded } from '../store/guarded.ts'
+import { type IdMapRow, nextSequence, type OutboxDatabase, readMeta } from '../store/outbox-database.ts'
+import { createOutboxTransactions } from '../store/outbox-transaction.ts'
 import type { JournalEntry } from './journal.ts'
 import {
   type OfflineWrite,
@@ -22,7 +18,8 @@ import {
   type WriteState,
 } from './offline-write.ts'
 import { type ParsedWrite, parseWrite } from './parse-write.ts'
-import { mayTake, transition, type WriteEvent } from './transition.ts'
+import { type EditedParts, mayTake, transition, type WriteEvent } from './transition.ts'
+import type { Withdrawal } from './withdrawn-write.ts'
 
 export type NewWrite = Omit<WriteRecord, 'sequence' | 'retries'>
 
@@ -45,7 +42,19 @@ interface Settlement {
 }
 
 /** A step is taken only if the row still stands where the caller believes it to stand. */
-type Fence = { attemptId: string } | { status: SyncStatus }
+type Fence = { attemptId: string } | { status: SyncStatus; revision?: number }
+
+/** Writes to take out of the queue, and how: in one transaction, all or none. */
+export interface WithdrawalPlan {
+  how: Withdrawal
+  reason: string
+  /** Each as the caller saw it: where one has moved on meanwhile, nothing happens. */
+  writes: OfflineWrite[]
+  /** The write that goes on with what they held. */
+  into?: { write: OfflineWrite; draft: EditedParts }
+  /** For the journal: the write that took them back. */
+  by?: string
+}
 
 export interface Outbox {
   /** Resolves when the row is committed; `state` is the state it begins in. */
@@ -56,6 +65,10 @@ export interface Outbox {
   get(id: string): Promise<OfflineWrite | undefined>
   /** Every write of the user, in the order saved. */
   list(userId: string): Promise<WriteRows>
+  /** Those that are not received yet. */
+  unsettled(userId: string): Promise<OfflineWrite[]>
+  /** Everybody's unsettled writes that were saved under an earlier version than the one given for their policy. */
+  outdated(version: (syncRouteKey: string) => number | undefined): Promise<OfflineWrite[]>
   /** How many unsettled writes of other users lie here. */
   countOthers(userId: string): Promise<number>
   /**
@@ -66,59 +79,52 @@ export interface Outbox {
   markWriteStatus(id: string, event: StepEvent, fence: Fence): Promise<OfflineWrite | undefined>
   /** Forgets a write that the server refused while its form was still open; fenced as above. */
   forget(id: string, attemptId: string): Promise<void>
+  /** Takes writes out of the queue and keeps them apart. False: one of them has moved on, and nothing was done. */
+  withdraw(plan: WithdrawalPlan): Promise<boolean>
   idMap(userId: string): Promise<IdMapRow[]>
   journal(writeId: string): Promise<JournalEntry[]>
   /** Number of the newest journal entry. */
   position(): Promise<number>
   /** Removes settled writes received before that time. Never one that an unsettled write still names as parent. */
   clean(receivedBeforeMs: number): Promise<number>
+  /** A new run of the replay: from now on the steps of every earlier run are refused. */
+  takeLease(userId: string): Promise<Lease>
+  /** The same outbox for the steps of that run: each fails with `overtaken` once a later run has begun. */
+  under(lease: Lease): Outbox
+}
+
+export interface Lease {
+  userId: string
+  /** Counts up. */
+  number: number
 }
 
 const readTimeoutMs = 1_500
-const writeTimeoutMs = 5_000
 
 export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
-  const { offlineWrites, idMap, journal, meta } = database
+  return outboxUnder(database, clock, undefined)
+}
 
-  /**
-   * What is not committed when the time is over is aborted: a write that was told "not saved" must not appear later.
-   * What is being committed by then cannot be called back; only its end tells whether it is saved, so that is awaited.
-   */
-  const inTransaction = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    let open: Transaction | undefined
-    let over = false
-    const committed = database.transaction(
-      'rw',
-      [offlineWrites, idMap, journal, meta],
-      async (transaction) => {
-        open = transaction
-        if (over) transaction.abort()
-        await refuseNewerSchema(database)
-        return work()
-      },
-    )
-    try {
-      return await guarded(clock, writeTimeoutMs, () => committed)
-    } catch (error) {
-      over = true
-      if (!isTimeout(error) || !open || calledBack(open)) throw error
-      try {
-        return await committed
-      } catch (late) {
-        throw storageFailure(late)
-      }
-    }
-  }
+function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | undefined): Outbox {
+  const { offlineWrites, idMap, journal, meta, withdrawn } = database
+  const inTransaction = createOutboxTransactions(database, clock)
 
-  const note = (write: OfflineWrite, event: string, from: JournalEntry['from']): Promise<number> =>
+  const note = (
+    write: OfflineWrite,
+    event: string,
+    from: JournalEntry['from'],
+    to: JournalEntry['to'] = write.syncStatus,
+    other?: string,
+  ): Promise<number> =>
     journal.add({
       writeId: write.id,
       userId: write.userId,
       atMs: clock.now(),
       event,
       from,
-      to: write.syncStatus,
+      to,
       failure: 'lastError' in write && write.lastError ? write.lastError.code : null,
+      ...(other === undefined ? {} : { other }),
     })
 
   async function readRow(id: string): Promise<OfflineWrite | undefined> {
@@ -128,6 +134,30 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
     return 'readable' in parsed ? parsed.readable : undefined
   }
 
+  /** The row, if it is still the one that the caller saw. */
+  async function readUnchanged(seen: OfflineWrite): Promise<OfflineWrite | undefined> {
+    const write = await readRow(seen.id)
+    return write && isAt(write, seen.syncStatus, seen.revision) ? write : undefined
+  }
+
+  async function refuseOvertaken(): Promise<void> {
+    if (!lease) return
+    const newest = (await readMeta(database, `lease ${lease.userId}`)) ?? 0
+    if (newest > lease.number) throw new FailureError({ code: 'overtaken' })
+  }
+
+  async function put(write: OfflineWrite, event: WriteEvent): Promise<OfflineWrite> {
+    const next = transition(write, event)
+    // What a person replaces is not thrown away.
+    if (event.type === 'edited' || event.type === 'resolved') await keepApart(write, 'edited', '')
+    await offlineWrites.put(next)
+    await note(next, event.type, write.syncStatus)
+    return next
+  }
+
+  const keepApart = (write: OfflineWrite, how: Withdrawal, reason: string) =>
+    withdrawn.add({ writeId: write.id, userId: write.userId, how, reason, atMs: clock.now(), write })
+
   const mappings = (userId: string) =>
     idMap.where('[userId+temporaryId]').between([userId, ''], [userId, '\uffff']).toArray()
 
@@ -135,7 +165,8 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
     add: (write, state) =>
       inTransaction(async () => {
         const sequence = await nextSequence(database)
-        const row: OfflineWrite = { ...write, sequence, retries: 0, ...state }
+        const first = state.syncStatus === 'sending' ? { firstAttempt: state.attempt } : {}
+        const row: OfflineWrite = { ...write, ...first, sequence, retries: 0, ...state }
         await offlineWrites.add(row)
         await note(row, 'saved', null)
         return row
@@ -149,11 +180,30 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
       )
       const parsed = rows.map(parseWrite)
       return {
-        readable: parsed
-          .flatMap((row) => ('readable' in row ? [row.readable] : []))
-          .sort((a, b) => a.sequence - b.sequence),
+        readable: bySequence(parsed.flatMap(readableOf)),
         unreadable: parsed.flatMap((row) => ('unreadable' in row ? [row.unreadable] : [])),
       }
+    },
+
+    async unsettled(userId) {
+      const rows = await guarded(clock, readTimeoutMs, () =>
+        offlineWrites
+          .where('[userId+syncStatus]')
+          .anyOf(unsettledStates.map((state) => [userId, state]))
+          .toArray(),
+      )
+      return bySequence(rows.map(parseWrite).flatMap(readableOf))
+    },
+
+    async outdated(version) {
+      const rows = await guarded(clock, readTimeoutMs, () =>
+        offlineWrites
+          .filter(
+            (row) => row.syncStatus !== 'success' && row.policyVersion < (version(row.syncRouteKey) ?? 0),
+          )
+          .toArray(),
+      )
+      return rows.map(parseWrite).flatMap(readableOf)
     },
 
     countOthers: (userId) =>
@@ -171,14 +221,10 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
 
     markWriteStatus: (id, event, fence) =>
       inTransaction(async () => {
+        await refuseOvertaken()
         const write = await readRow(id)
         if (!write || !stands(write, event, fence)) return undefined
-        if (event.type !== 'accepted' && event.type !== 'probe-found') {
-          const next = transition(write, event)
-          await offlineWrites.put(next)
-          await note(next, event.type, write.syncStatus)
-          return next
-        }
+        if (event.type !== 'accepted' && event.type !== 'probe-found') return put(write, event)
         // The entry's number is part of the row, so the entry comes first.
         const settledAt = await journal.add({
           writeId: id,
@@ -196,6 +242,21 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
         return next
       }),
 
+    withdraw: ({ how, reason, writes, into, by }) =>
+      inTransaction(async () => {
+        const rows = await Promise.all([...writes, ...(into ? [into.write] : [])].map(readUnchanged))
+        if (rows.includes(undefined)) return false
+        for (const write of writes) {
+          await keepApart(write, how, reason)
+          await note(write, how, write.syncStatus, 'withdrawn', into?.write.id ?? by)
+          await offlineWrites.delete(write.id)
+        }
+        if (into) {
+          await put(into.write, { type: 'edited', draft: into.draft })
+        }
+        return true
+      }),
+
     idMap: (userId) => guarded(clock, readTimeoutMs, () => mappings(userId)),
 
     journal: (writeId) =>
@@ -207,17 +268,27 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
     clean: (receivedBeforeMs) =>
       inTransaction(async () => {
         const rows = (await offlineWrites.toArray()).map(parseWrite)
-        const readable = rows.flatMap((row) => ('readable' in row ? [row.readable] : []))
         const needed = new Set(rows.flatMap(parentsNamedBy))
-        const old = readable.filter(
-          (write) =>
-            write.syncStatus === 'success' &&
-            write.serverTimestamp < receivedBeforeMs &&
-            !needed.has(write.id),
-        )
+        const old = rows
+          .flatMap(readableOf)
+          .filter(
+            (write) =>
+              write.syncStatus === 'success' &&
+              write.serverTimestamp < receivedBeforeMs &&
+              !needed.has(write.id),
+          )
         await offlineWrites.bulkDelete(old.map((write) => write.id))
         return old.length
       }),
+
+    takeLease: (userId) =>
+      inTransaction(async () => {
+        const number = 1 + ((await readMeta(database, `lease ${userId}`)) ?? 0)
+        await meta.put({ key: `lease ${userId}`, value: number })
+        return { userId, number }
+      }),
+
+    under: (given) => outboxUnder(database, clock, given),
   }
 
   /** One's own earlier write is no conflict: its answer is what the next one on the record compares with. */
@@ -225,17 +296,19 @@ export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
     const ids = new IdMap(await mappings(settled.userId))
     const subjects = new Set(subjectsOf(withKnownIds(settled, ids)))
     const others = (await offlineWrites.where('userId').equals(settled.userId).toArray()).map(parseWrite)
-    for (const other of others) {
-      if (!('readable' in other)) continue
-      const write = other.readable
+    for (const write of others.flatMap(readableOf)) {
       const waits = write.syncStatus !== 'success' && write.syncStatus !== 'sending'
       const follows = withKnownIds(write, ids).changes.some((id) => subjects.has(id))
-      if (waits && write.sequence > settled.sequence && follows) {
-        await offlineWrites.put(transition(write, { type: 'rebased', base }))
-      }
+      if (waits && write.sequence > settled.sequence && follows) await put(write, { type: 'rebased', base })
     }
   }
 }
+
+const unsettledStates: SyncStatus[] = ['pending', 'sending', 'unconfirmed', 'failed', 'blocked', 'conflict']
+
+const readableOf = (row: ParsedWrite): OfflineWrite[] => ('readable' in row ? [row.readable] : [])
+
+const bySequence = (writes: OfflineWrite[]): OfflineWrite[] => writes.sort((a, b) => a.sequence - b.sequence)
 
 /** The parents that an unsettled row names; one that cannot be read counts as unsettled. */
 function parentsNamedBy(row: ParsedWrite): string[] {
@@ -244,18 +317,11 @@ function parentsNamedBy(row: ParsedWrite): string[] {
   return Array.isArray(named) ? named.filter((id) => typeof id === 'string') : []
 }
 
-/** False where the transaction is on its way to the disk already. */
-function calledBack(transaction: Transaction): boolean {
-  try {
-    transaction.idbtrans.abort()
-    return true
-  } catch {
-    return false
-  }
-}
+const isAt = (write: OfflineWrite, status: SyncStatus, revision = 0): boolean =>
+  write.syncStatus === status && (write.revision ?? 0) === revision
 
 function stands(write: OfflineWrite, event: StepEvent, fence: Fence): boolean {
-  if ('status' in fence) return write.syncStatus === fence.status
+  if ('status' in fence) return isAt(write, fence.status, fence.revision ?? write.revision)
   return 'attempt' in write && write.attempt?.id === fence.attemptId && mayTake(write, event.type)
 }
 

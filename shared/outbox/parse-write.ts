@@ -9,7 +9,13 @@ const number = z.number()
 const json = z.custom<Json>((value) => value !== undefined)
 const object = z.record(text, json)
 const failure = z.looseObject({ code: text })
-const attempt = z.object({ id: text, startedAtMs: number })
+const attempt = z.object({
+  id: text,
+  startedAtMs: number,
+  serverMs: number,
+  notBeforeMs: number,
+  lease: number,
+})
 
 const record = {
   id: text,
@@ -33,6 +39,11 @@ const record = {
   label: text,
   clientTimestamp: number,
   savedBy: text,
+  build: text,
+  firstAttempt: z.optional(attempt),
+  sendAnyway: z.optional(z.literal(true)),
+  revision: z.optional(number),
+  includes: z.optional(z.array(text)),
   lastAttemptAt: z.optional(number),
   retries: number,
 }
@@ -42,6 +53,8 @@ const conflictData = z.object({
   mine: object,
   theirs: z.nullable(object),
   fields: z.array(text),
+  changedBy: z.optional(text),
+  changedAt: z.optional(text),
 })
 
 const schema = z.discriminatedUnion('syncStatus', [

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pendingWrite } from '../testing/any-write.ts'
+import { anAttempt, pendingWrite } from '../testing/any-write.ts'
 import type { OfflineWrite } from './offline-write.ts'
 import { parseWrite } from './parse-write.ts'
 import { IllegalTransition, mayTake, transition, type WriteEvent } from './transition.ts'
 
 const failure = { code: 'server-error', status: 500 } as const
-const attempt = { id: 'attempt', startedAtMs: 1 }
+const attempt = anAttempt('attempt', 1)
 
 const anyEvent: fc.Arbitrary<WriteEvent> = fc.constantFrom<WriteEvent>(
   { type: 'attempt-started', attempt },

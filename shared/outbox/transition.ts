@@ -32,8 +32,18 @@ export type WriteEvent =
   | { type: 'conflict-found'; conflictData: ConflictData }
   /** A person asked for another try. Where the server may hold it already, that begins with a look. */
   | { type: 'retry-asked' }
+  /** A person has given it another payload. */
+  | { type: 'edited'; draft: EditedParts }
+  /** A person has settled its conflict: `base` is the server's version that was settled with. */
+  | { type: 'resolved'; draft: EditedParts; base: JsonObject | null }
+  /** Its payload was put into the shape of a newer version of its policy; it stands where it stood. */
+  | { type: 'upgraded'; payload: Json; mentions: string[]; policyVersion: number }
   /** A newer version of the server, from our own earlier write or a merge, to compare with and to send. */
   | { type: 'rebased'; base: JsonObject; payload?: Json }
+
+/** What an edit may change: never who, what kind, or which records. */
+export type EditedParts = Pick<WriteRecord, 'payload' | 'provisional' | 'mentions' | 'label'> &
+  Partial<Pick<WriteRecord, 'includes'>>
 
 export type WriteEventType = WriteEvent['type']
 
@@ -45,12 +55,17 @@ const table: Record<SyncStatus, Partial<Record<WriteEventType, SyncStatus[]>>> =
     'parent-stuck': ['blocked'],
     'conflict-found': ['conflict'],
     'probe-found': ['success'],
+    edited: ['pending'],
+    upgraded: ['pending'],
     rebased: ['pending'],
   },
   sending: {
     accepted: ['success'],
     'answer-lost': ['unconfirmed'],
+    // A refusal that proved that an earlier copy has landed.
+    'probe-found': ['success'],
     'not-sent': ['pending'],
+    upgraded: ['sending'],
     postponed: ['failed'],
     'needs-attention': ['failed'],
   },
@@ -61,6 +76,7 @@ const table: Record<SyncStatus, Partial<Record<WriteEventType, SyncStatus[]>>> =
     'probe-absent': ['pending'],
     'probe-postponed': ['unconfirmed'],
     'needs-attention': ['failed'],
+    upgraded: ['unconfirmed'],
     rebased: ['unconfirmed'],
   },
   failed: {
@@ -71,10 +87,23 @@ const table: Record<SyncStatus, Partial<Record<WriteEventType, SyncStatus[]>>> =
     'conflict-found': ['conflict'],
     'probe-found': ['success'],
     'retry-asked': ['pending', 'unconfirmed'],
+    edited: ['pending'],
+    upgraded: ['failed'],
     rebased: ['failed'],
   },
-  blocked: { released: ['pending'], 'parent-stuck': ['blocked'], rebased: ['blocked'] },
-  conflict: { 'retry-asked': ['pending'], rebased: ['conflict'] },
+  blocked: {
+    released: ['pending'],
+    'parent-stuck': ['blocked'],
+    edited: ['pending'],
+    upgraded: ['blocked'],
+    rebased: ['blocked'],
+  },
+  conflict: {
+    'retry-asked': ['pending'],
+    resolved: ['pending'],
+    upgraded: ['conflict'],
+    rebased: ['conflict'],
+  },
   success: {},
 }
 
@@ -102,7 +131,11 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
   switch (event.type) {
     case 'attempt-started':
       return as(
-        { ...record, lastAttemptAt: event.attempt.startedAtMs },
+        {
+          ...record,
+          lastAttemptAt: event.attempt.startedAtMs,
+          firstAttempt: record.firstAttempt ?? event.attempt,
+        },
         { syncStatus: 'sending', attempt: event.attempt },
       )
     case 'accepted':
@@ -153,12 +186,18 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
     case 'conflict-found':
       return as(record, { syncStatus: 'conflict', conflictData: event.conflictData })
     case 'retry-asked':
-      return write.syncStatus === 'failed' && write.attempt
-        ? as(
-            { ...record, retries: 0 },
-            { syncStatus: 'unconfirmed', attempt: write.attempt, probeAtMs: 0, lastError: write.lastError },
-          )
-        : as({ ...record, retries: 0 }, { syncStatus: 'pending' })
+      return retried(write, { ...record, retries: 0 })
+    case 'edited':
+      if (write.syncStatus === 'failed' && write.attempt) throw new IllegalTransition('failed', 'edited')
+      return as({ ...record, ...event.draft, ...rewritten(record) }, { syncStatus: 'pending' })
+    case 'resolved': {
+      const base = event.base ? { base: event.base } : {}
+      return as({ ...record, ...event.draft, ...base, ...rewritten(record) }, { syncStatus: 'pending' })
+    }
+    case 'upgraded': {
+      const { payload, mentions, policyVersion } = event
+      return { ...write, payload, mentions, policyVersion }
+    }
     case 'rebased':
       return {
         ...write,
@@ -166,6 +205,17 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
         ...(event.payload === undefined ? {} : { payload: event.payload }),
       }
   }
+}
+
+const rewritten = ({ revision = 0 }: WriteRecord) => ({ revision: revision + 1, retries: 0 })
+
+/** What the server may hold begins with a look; who was asked about a likeness and tries again has answered. */
+function retried(write: OfflineWrite, record: WriteRecord): OfflineWrite {
+  if (write.syncStatus !== 'failed') return as(record, { syncStatus: 'pending' })
+  const { attempt, lastError } = write
+  if (attempt) return as(record, { syncStatus: 'unconfirmed', attempt, probeAtMs: 0, lastError })
+  const isMeant = lastError.code === 'likely-duplicate'
+  return as({ ...record, ...(isMeant ? { sendAnyway: true } : {}) }, { syncStatus: 'pending' })
 }
 
 const as = (record: WriteRecord, state: WriteState): OfflineWrite => ({ ...record, ...state })

@@ -13,6 +13,8 @@ export interface PolicySet {
   ping: { path: string; isTrue(body: unknown): boolean }
   /** Refusals (by status and words) that mean "come back later". */
   comeBackLater(status: number, body: unknown): boolean
+  /** A time that the server's clock showed when it gave this answer to a write, in ms since 1970. */
+  serverTimeIn?(body: unknown): number | undefined
   /** Below this path everything is the API's. */
   prefix: string
 }

@@ -7,6 +7,13 @@ export interface Tokens {
   refresh: string
 }
 
+export interface TokenClaims {
+  userId: string
+  /** Both by the server's clock, in ms since 1970. */
+  issuedAtMs?: number
+  expiresAtMs: number
+}
+
 export interface SessionPolicy {
   /** Sign-in routes whose answers carry tokens. */
   signIn: readonly string[]
@@ -19,7 +26,7 @@ export interface SessionPolicy {
   /** Tokens in the answer of a sign-in or a refresh. */
   tokensIn(body: unknown): Tokens | undefined
   /** The user whose token this is, and when it ends; undefined where it is no token. It is a key, not a proof. */
-  readToken(token: string): { userId: string; expiresAtMs: number } | undefined
+  readToken(token: string): TokenClaims | undefined
   /** True where the answer says that the session is dead (and not that a permission is missing). */
   isDead(status: number, body: unknown): boolean
 }

@@ -2,6 +2,7 @@
 // out whether it has landed. Data plus small pure functions; everything else reads it.
 
 import type { ApiRequest, Method } from '../api-request.ts'
+import type { Candidate } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { PathParams, PathTemplate } from './path-template.ts'
 import type { MatchedRead } from './read-policy.ts'
@@ -32,6 +33,22 @@ export interface WritePolicy {
   affects: Affect[]
   conflict?: ConflictRule
   probe: Probe
+  /** Locks of the server that it takes, by any name: writes that share one go one at a time. */
+  lanes?(write: MatchedWrite): string[]
+  /** True where such a refusal may mean that an earlier copy has landed: the probe then decides. */
+  mayHaveLanded?(status: number, body: Json | undefined): boolean
+  /** Looks, before a write that has waited is sent, for a record that somebody else made of the same thing. */
+  guard?: Guard
+  /** Puts the write's own key where the API keeps one, so that a second copy is refused and the first is found. */
+  stamp?(request: ApiRequest, writeId: string): ApiRequest
+  /** The read that answers for a candidate of probe or guard as the write itself would have. */
+  adopt?(candidateId: string, write: MatchedWrite): ApiRequest
+  /** A create with a later update of its record in it; undefined where they do not go together. */
+  fold?(create: ApiRequest, update: MatchedWrite): ApiRequest | undefined
+  /** Ids of records that it takes back: one that was made here and never sent leaves nothing to send. */
+  takesBack?(write: MatchedWrite): string[]
+  /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
+  upgrade?(payload: Json, fromVersion: number): Json | undefined
   /** A name a person knows the record by: "Asha Nair". */
   label(write: MatchedWrite, known: KnownAnswers): string
 }
@@ -93,6 +110,10 @@ export interface ConflictRule {
   fields: readonly string[]
   /** Fields where two changes always go to a person, also when they are in different fields. */
   neverMerge: readonly string[]
+  /** The server's word for a record that takes no more of such changes; undefined while it takes them. */
+  closed?(record: Json, write: MatchedWrite): string | undefined
+  /** Who changed the record last and when (ISO), where it tells: a hint for people, never a reason. */
+  lastChange?(record: Json): { changedBy?: string; changedAt?: string }
 }
 
 /**
@@ -106,8 +127,11 @@ export type Probe = (
 
 export interface ProbeContext {
   userId: string
-  /** When the first attempt left, by this tablet's clock, in ms. */
+  writeId: string
+  /** When the newest attempt left, by the server's clock as well as it is known here, in ms. */
   attemptedAtMs: number
+  /** The server's clock had certainly passed this before the first attempt left: what it made is not older. */
+  notBeforeMs: number
   /** Ids on the server that other writes of this tablet have already claimed. */
   claimed: ReadonlySet<string>
 }
@@ -115,3 +139,11 @@ export interface ProbeContext {
 export type ProbeResult =
   /** It has landed: the record(s) in the shape that the write's answer would have had. */
   { found: Json } | { absent: true } | { unsure: string[] }
+
+/** As a probe, but before sending: yields reads, and returns who is likely the same. */
+export type Guard = (
+  write: MatchedWrite,
+  context: { userId: string },
+) => Generator<ApiRequest, GuardResult, Json | undefined>
+
+export type GuardResult = { clear: true } | { likely: Candidate[] }

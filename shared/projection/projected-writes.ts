@@ -31,7 +31,8 @@ export async function loadLocalView(outbox: Outbox, policies: Policies, userId: 
 
 function toLocalWrite(write: OfflineWrite, policies: Policies, ids: IdMap): LocalWrite[] {
   const policy = policies.write(write.syncRouteKey)
-  if (!policy) return []
+  // What was saved under another version of its policy, no function of this one may read.
+  if (policy?.version !== write.policyVersion) return []
   const request = replaceIdsInRequest(requestOf(write), ids.toServer)
   const provisional = replaceIds(write.provisional, ids.toServer)
   const success = write.syncStatus === 'success' ? write : undefined

@@ -2,12 +2,14 @@
 
 import type { ApiRequest } from '../api-request.ts'
 import type { Reachability } from '../connection/reachability.ts'
+import type { ServerClock } from '../connection/server-clock.ts'
 import type { Failure } from '../failure.ts'
 import type { Json } from '../json.ts'
 import type { Policies } from '../policy/policies.ts'
 import type { Clock, Network } from '../ports.ts'
 import type { TokenKeeper } from '../session/token-keeper.ts'
 import { classify, type Verdict } from './classify.ts'
+import type { Pace } from './pace.ts'
 
 export type Pause = 'offline' | 'unreachable' | 'captive-portal' | 'auth-required' | 'no-session'
 
@@ -17,12 +19,17 @@ export type Asked =
   | { kind: 'postponed'; failure: Failure; retryAfterMs: number }
   | { kind: 'paused'; pause: Pause; failure: Failure }
 
+interface SendOptions {
+  timeoutMs: number
+  idempotencyKey?: string
+}
+
 export interface Line {
   /** Sends with the user's token, renewing it once when the API calls it dead. */
   send(
     userId: string,
     request: ApiRequest,
-    timeoutMs: number,
+    options: SendOptions,
   ): Promise<Verdict | { kind: 'paused'; pause: Pause }>
   ask(userId: string, request: ApiRequest): Promise<Asked>
 }
@@ -33,11 +40,24 @@ export function createLine(
   tokens: TokenKeeper,
   policies: Policies,
   reachability: Reachability,
+  serverClock: ServerClock,
+  pace: Pick<Pace, 'heard'>,
 ): Line {
-  async function once(request: ApiRequest, token: string, timeoutMs: number): Promise<Verdict> {
+  async function once(
+    request: ApiRequest,
+    token: string,
+    { timeoutMs, idempotencyKey }: SendOptions,
+  ): Promise<Verdict> {
     const leftAtMs = clock.now()
-    const answer = await network.send(request, { token, timeoutMs })
-    const verdict = classify(answer, policies)
+    const key = idempotencyKey === undefined ? {} : { idempotencyKey }
+    const answer = await network.send(request, { token, timeoutMs, ...key })
+    const verdict = classify(answer, policies, serverClock.now())
+    pace.heard(verdict)
+    // With a key, the answer may be the one that the server gave the first time.
+    if (verdict.kind === 'accepted' && request.method !== 'GET' && idempotencyKey === undefined) {
+      const serverMs = policies.serverTimeIn?.(verdict.body)
+      if (serverMs !== undefined) serverClock.heard(serverMs, leftAtMs)
+    }
     if (answer.kind === 'none') reachability.silent(leftAtMs)
     else if (verdict.kind === 'not-the-api') reachability.intruded()
     else reachability.answered(clock.now() - leftAtMs)
@@ -45,18 +65,18 @@ export function createLine(
   }
 
   const line: Line = {
-    async send(userId, request, timeoutMs) {
+    async send(userId, request, options) {
       if (!network.mayBeOnline()) return { kind: 'paused', pause: 'offline' }
       const first = await tokens.tokenFor(userId)
       if ('pause' in first) return { kind: 'paused', pause: first.pause }
-      const verdict = await once(request, first.token, timeoutMs)
+      const verdict = await once(request, first.token, options)
       if (verdict.kind !== 'dead-session') return verdict
       const second = await tokens.tokenFor(userId, first.token)
       if ('pause' in second) return { kind: 'paused', pause: second.pause }
-      return once(request, second.token, timeoutMs)
+      return once(request, second.token, options)
     },
     async ask(userId, request) {
-      const verdict = await line.send(userId, request, 20_000)
+      const verdict = await line.send(userId, request, { timeoutMs: 20_000 })
       switch (verdict.kind) {
         case 'accepted':
           return { kind: 'answer', body: verdict.body }

@@ -2,6 +2,7 @@
 // between leaves a row that says so, and a lock that nobody holds.
 
 import type { ApiRequest } from '../api-request.ts'
+import type { ServerClock } from '../connection/server-clock.ts'
 import type { Failure } from '../failure.ts'
 import type { Json } from '../json.ts'
 import type { Attempt, OfflineWrite } from '../outbox/offline-write.ts'
@@ -20,6 +21,11 @@ export interface AttemptTools {
   clock: Clock
   random: Random
   locks: Locks
+  serverClock: ServerClock
+  /** Number of the replay's run; 0 for the open form. */
+  lease: number
+  /** The write's id goes along as `Idempotency-Key`: only where the API's CORS rules let it. */
+  sendIdempotencyKey: boolean
   /** Attempts that reached the server and did not settle the write, before a person is asked. */
   maxRetries: number
   retryDelayMs: number
@@ -34,9 +40,12 @@ const slowSettleDelayMs = 15_000
 
 export const attemptLock = (writeId: string): string => `care-write:${writeId}`
 
-export const newAttempt = (random: Random, clock: Clock): Attempt => ({
+export const newAttempt = ({ random, clock, serverClock, lease }: AttemptTools): Attempt => ({
   id: random.uuid(),
   startedAtMs: clock.now(),
+  serverMs: serverClock.now(),
+  notBeforeMs: serverClock.passed(),
+  lease,
 })
 
 export type AttemptEnd =
@@ -54,7 +63,11 @@ export async function runAttempt(
   attempt: Attempt,
   request: ApiRequest,
 ): Promise<AttemptEnd> {
-  const verdict = await tools.line.send(write.userId, request, attemptTimeoutMs)
+  const stamp = tools.policies.write(write.syncRouteKey)?.stamp
+  const verdict = await tools.line.send(write.userId, stamp ? stamp(request, write.id) : request, {
+    timeoutMs: attemptTimeoutMs,
+    ...(tools.sendIdempotencyKey ? { idempotencyKey: write.id } : {}),
+  })
   const end = judge(tools, write, verdict)
   if (end.event) await tools.outbox.markWriteStatus(write.id, end.event, { attemptId: attempt.id })
   return end.result

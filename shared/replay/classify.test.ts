@@ -90,7 +90,11 @@ describe('merging an update', () => {
 
   it('[CF1] changes in other fields are kept, and mine is sent', () => {
     const merge = mergeUpdate({ ...base, name: 'Asha Nair' }, { ...base, phone: '2' }, base, rule)
-    expect(merge).toEqual({ kind: 'send', payload: { name: 'Asha Nair', phone: '2', status: 'open' } })
+    expect(merge).toMatchObject({
+      kind: 'send',
+      payload: { name: 'Asha Nair', phone: '2', status: 'open' },
+      merged: true,
+    })
   })
 
   it('[CF2] a change of the same field, or of one that is never merged, waits for a person', () => {

@@ -18,13 +18,18 @@ export type Verdict =
 
 const busy = new Set([408, 423, 425, 429, 502, 503, 504])
 
-export function classify(answer: Answer, policies: Pick<PolicySet, 'session' | 'comeBackLater'>): Verdict {
+/** `serverNowMs`: for a `Retry-After` that is a date. */
+export function classify(
+  answer: Answer,
+  policies: Pick<PolicySet, 'session' | 'comeBackLater'>,
+  serverNowMs?: number,
+): Verdict {
   if (answer.kind === 'none')
     return { kind: 'ambiguous', failure: { code: 'no-answer', reason: answer.reason } }
   const { status } = answer
   const isJson = /\bjson\b/i.test(answer.contentType)
   const body = isJson ? parseJson(answer.text) : undefined
-  const retryAfterMs = parseRetryAfter(answer.retryAfter)
+  const retryAfterMs = parseRetryAfter(answer.retryAfter, serverNowMs)
 
   if (policies.session.isDead(status, body)) return { kind: 'dead-session' }
   if (answer.redirected || (status >= 300 && status < 400) || status === 511) return notTheApi(status)
@@ -54,10 +59,18 @@ const notTheApi = (status: number): Verdict => ({
   failure: { code: 'not-the-api', status },
 })
 
-/** Seconds or a date, as RFC 9110 has it; only seconds are understood, for no clock is at hand. */
-function parseRetryAfter(header: string | null): number {
-  const seconds = Number(header ?? '')
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0
+/** No wait is longer, whatever is asked: somebody looks again. */
+const longestRetryAfterMs = 15 * 60_000
+
+/** Seconds or a date, as RFC 9110 has it; in ms, 0 for none. */
+function parseRetryAfter(header: string | null, serverNowMs: number | undefined): number {
+  const text = (header ?? '').trim()
+  if (text === '') return 0
+  const seconds = Number(text)
+  const ms = Number.isFinite(seconds)
+    ? seconds * 1000
+    : Date.parse(text) - (serverNowMs ?? Number.POSITIVE_INFINITY)
+  return ms > 0 ? Math.min(ms, longestRetryAfterMs) : 0
 }
 
 /** The server's own sentences, wherever CARE's error shapes keep them. */

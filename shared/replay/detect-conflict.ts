@@ -12,11 +12,13 @@ import type { Asked, Line } from './ask.ts'
 import { type Merge, mergeUpdate } from './merge.ts'
 
 export type ConflictCheck =
-  | { kind: 'send'; payload: JsonObject }
+  | Extract<Merge, { kind: 'send' }>
   | { kind: 'same'; record: Json }
   | Extract<Merge, { kind: 'conflict' }>
   /** The record does not exist any more. */
   | { kind: 'gone' }
+  /** It takes no more changes; `status` is the server's word. */
+  | { kind: 'closed'; status: string }
   /** Nothing to compare: not an update, or the policy has no rule. */
   | { kind: 'unchecked' }
   | Extract<Asked, { kind: 'postponed' | 'paused' }>
@@ -34,7 +36,11 @@ export async function checkConflict(
   if (asked.kind !== 'answer') return asked
   const base = write.base && replaceIds(write.base, ids.toServer)
   const merge = mergeUpdate(mine, rule.toPayload(asked.body), base, rule)
-  return merge.kind === 'same' ? { kind: 'same', record: asked.body } : merge
+  if (merge.kind === 'same') return { kind: 'same', record: asked.body }
+  const status = rule.closed?.(asked.body, matched)
+  if (status !== undefined) return { kind: 'closed', status }
+  if (merge.kind !== 'conflict') return merge
+  return { kind: 'conflict', conflictData: { ...merge.conflictData, ...rule.lastChange?.(asked.body) } }
 }
 
 /** What later updates of the record compare with, from an answer of the server. */

@@ -7,8 +7,8 @@ import type { ConflictRule } from '../policy/write-policy.ts'
 export type Merge =
   /** The server holds what the user wants already. */
   | { kind: 'same' }
-  /** Nobody else changed anything that matters: send `payload`. */
-  | { kind: 'send'; payload: JsonObject }
+  /** Nobody else changed anything that matters: send `payload`, which is `mine`, or a merge on the ground of `theirs`. */
+  | { kind: 'send'; payload: JsonObject; theirs: JsonObject; merged: boolean }
   | { kind: 'conflict'; conflictData: ConflictData }
 
 /** Without a base nobody can tell whose change is whose: any difference is a conflict. */
@@ -36,5 +36,5 @@ export function mergeUpdate(
     const value = theirs[field]
     if (field in mine && value !== undefined) payload[field] = value
   }
-  return { kind: 'send', payload }
+  return { kind: 'send', payload, theirs, merged: !equalJson(payload, mine) }
 }

@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { IdMap } from '../ids/id-map.ts'
 import { createTemporaryId } from '../ids/temporary-id.ts'
-import { parentsOf } from '../order/dependencies.ts'
+import { dependencyGraph } from '../order/dependencies.ts'
 import { isSettled, type OfflineWrite, type WriteState } from '../outbox/offline-write.ts'
 import { transition, type WriteEvent } from '../outbox/transition.ts'
-import { anyHistory, pendingWrite } from '../testing/any-write.ts'
+import { anAttempt, anyHistory, pendingWrite } from '../testing/any-write.ts'
 import { isStuck, type Plan, planReplay } from './plan.ts'
 
 const nowMs = 1_000
 const ids = new IdMap()
 const lastError = { code: 'server-error', status: 500 } as const
-const attempt = { id: 'attempt', startedAtMs: 0 }
+const attempt = anAttempt('attempt')
 const conflictData = { base: null, mine: {}, theirs: {}, fields: [] }
 
 const anyTime = fc.constantFrom(0, nowMs, nowMs + 1, 5_000)
@@ -36,7 +36,9 @@ const anyRows: fc.Arbitrary<OfflineWrite[]> = anyHistory.chain((writes) =>
 function graphOf(rows: readonly OfflineWrite[]): Map<string, string[]> {
   const open = rows.filter((row) => !isSettled(row))
   const present = new Set(open.map((row) => row.id))
-  return new Map(open.map((row) => [row.id, parentsOf(row, open).filter((id) => present.has(id))]))
+  return new Map(
+    [...dependencyGraph(open)].map(([id, parents]) => [id, parents.filter((parent) => present.has(parent))]),
+  )
 }
 
 function ancestorsOf(id: string, graph: Map<string, string[]>): Set<string> {

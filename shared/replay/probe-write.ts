@@ -1,50 +1,48 @@
 // Looks whether a write whose answer was lost has landed. Never sends the write.
 
+import type { IdMap } from '../ids/id-map.ts'
 import { idsIn } from '../ids/replace-ids.ts'
 import { replaceOfflineIdsInWrite } from '../ids/replace-offline-ids.ts'
 import type { Json } from '../json.ts'
-import type { WriteIn } from '../outbox/offline-write.ts'
+import type { Attempt, WriteRecord } from '../outbox/offline-write.ts'
 import { namesEveryId } from '../outbox/outbox.ts'
 import type { Policies } from '../policy/policies.ts'
 import type { ProbeResult } from '../policy/write-policy.ts'
-import type { LocalView } from '../projection/projected-writes.ts'
-import type { Asked, Line } from './ask.ts'
+import type { Line } from './ask.ts'
+import { askFirst, type Unanswered } from './ask-first.ts'
 
-export type Probed = ProbeResult | Extract<Asked, { kind: 'postponed' | 'paused' }>
+export type Probed = ProbeResult | Unanswered
 
+/** `attempt`: the newest one. */
 export async function probeWrite(
-  write: WriteIn<'unconfirmed'>,
-  view: LocalView,
+  write: WriteRecord & { attempt: Attempt },
+  ids: IdMap,
   policies: Policies,
   line: Line,
 ): Promise<Probed> {
   const policy = policies.write(write.syncRouteKey)
-  if (!policy) return { unsure: [] }
-  const { request } = replaceOfflineIdsInWrite(write, view.ids)
+  if (policy?.version !== write.policyVersion) return { unsure: [] }
+  const { request } = replaceOfflineIdsInWrite(write, ids)
   const matched = { policy, request, params: policy.path.match(request.path) ?? {} }
-  const probe = policy.probe(matched, {
-    userId: write.userId,
-    attemptedAtMs: write.attempt.startedAtMs,
-    claimed: claimedIds(view),
-  })
-  let step = probe.next(undefined)
-  while (!step.done) {
-    const asked = await line.ask(write.userId, step.value)
-    if (asked.kind === 'postponed' || asked.kind === 'paused') return asked
-    step = probe.next(asked.kind === 'answer' ? asked.body : undefined)
-  }
-  const result = step.value
+  const probed = await askFirst(
+    line,
+    write.userId,
+    policy.probe(matched, {
+      userId: write.userId,
+      writeId: write.id,
+      attemptedAtMs: write.attempt.serverMs,
+      notBeforeMs: (write.firstAttempt ?? write.attempt).notBeforeMs,
+      claimed: claimedIds(ids),
+    }),
+  )
+  if (!('result' in probed)) return probed
+  const { result } = probed
   if ('found' in result && !namesEveryId(write, result.found)) return { unsure: idsOf(result.found) }
   return result
 }
 
 /** Records on the server that belong to other writes of this tablet. */
-function claimedIds({ ids, writes }: LocalView): ReadonlySet<string> {
-  const claimed = new Set<string>(Array.from(ids.toServer.values(), (id) => id.toLowerCase()))
-  for (const { projected } of writes) {
-    if (projected.synced) for (const id of projected.createdIds) claimed.add(id.toLowerCase())
-  }
-  return claimed
-}
+const claimedIds = (ids: IdMap): ReadonlySet<string> =>
+  new Set(Array.from(ids.toServer.values(), (id) => id.toLowerCase()))
 
 const idsOf = (found: Json): string[] => idsIn(JSON.stringify(found)).slice(0, 5)

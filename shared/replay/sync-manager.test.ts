@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SyncReport } from '../bridge/engine-api.ts'
 import { createReachability } from '../connection/reachability.ts'
+import { createServerClock } from '../connection/server-clock.ts'
 import { createTemporaryId } from '../ids/temporary-id.ts'
 import { type Json, valueAt } from '../json.ts'
 import { createOutbox, type NewWrite, type Outbox } from '../outbox/outbox.ts'
@@ -13,13 +14,14 @@ import { createSessions } from '../session/sessions.ts'
 import { createTokenKeeper } from '../session/token-keeper.ts'
 import { type OutboxDatabase, openOutboxDatabase } from '../store/outbox-database.ts'
 import { tokens } from '../testing/any-token.ts'
-import { pendingWrite } from '../testing/any-write.ts'
+import { anAttempt, pendingWrite } from '../testing/any-write.ts'
 import { createFakeLocks } from '../testing/fake-locks.ts'
 import { createFakeNetwork, type FakeNetwork, html, json, silence } from '../testing/fake-network.ts'
 import { note, notePath, notePolicies, notesPath } from '../testing/note-policies.ts'
 import { createVirtualClock, settle, type VirtualClock } from '../testing/virtual-clock.ts'
 import { createLine } from './ask.ts'
 import { attemptLock } from './attempt.ts'
+import { createPace } from './pace.ts'
 import { SyncManager, type SyncManagerOptions } from './sync-manager.ts'
 
 let clock: VirtualClock
@@ -61,12 +63,16 @@ beforeEach(async () => {
   let count = 0
   const random = { fill: (bytes: Uint8Array) => bytes, fraction: () => 0.5, uuid: () => `attempt-${count++}` }
   const reachability = createReachability(clock, network, () => undefined)
+  const serverClock = createServerClock(clock, undefined, () => undefined)
+  const pace = createPace({ clock, random, most: 4 })
   const line = createLine(
     network,
     clock,
-    createTokenKeeper(sessions, policies, { clock, locks, network }),
+    createTokenKeeper(sessions, policies, { clock, locks, network }, serverClock),
     policies,
     reachability,
+    serverClock,
+    pace,
   )
   options = {
     userId: 'nurse',
@@ -78,6 +84,10 @@ beforeEach(async () => {
     locks,
     maxRetries: 5,
     retryDelayMs: 2_000,
+    serverClock,
+    pace,
+    sendIdempotencyKey: false,
+    lease: 0,
     enableConflictDetection: true,
   }
   manager = new SyncManager(options)
@@ -122,6 +132,8 @@ async function drive(most = 20): Promise<SyncReport> {
     await clock.advance(report.nextInMs ?? 0)
   }
 }
+
+const oneAtATime = () => ({ pace: createPace({ clock, random: options.random, most: 1 }) })
 
 const busy = (status: number, retryAfter: string | null = null): Answer =>
   ({ ...json({ detail: 'busy' }, status), retryAfter }) as Answer
@@ -207,11 +219,11 @@ describe('a network that is gone', () => {
   })
 
   it('[RP2] a portal stops the run, and what it answered is looked for', async () => {
-    await save(1)
-    await save(2)
-    faults = [html()]
-    expect(await manager.sync()).toMatchObject({ paused: 'captive-portal', waiting: 2, received: 0 })
-    expect(timeline).toEqual(['send:0'])
+    for (const n of [1, 2, 3, 4, 5, 6]) await save(n)
+    faults = Array(6).fill(html())
+    expect(await manager.sync()).toMatchObject({ paused: 'captive-portal', waiting: 6, received: 0 })
+    // Those that were on their way already.
+    expect(timeline).toEqual(['send:0', 'send:0', 'send:0', 'send:0'])
   })
 
   it('[RP14] a success without the id of what was made is not believed', async () => {
@@ -262,13 +274,14 @@ describe('one run', () => {
       await clock.advance(3_000)
       return honest(sent)
     }
-    manager = new SyncManager({ ...options, budgetMs: 5_000 })
+    manager = new SyncManager({ ...options, ...oneAtATime(), budgetMs: 5_000 })
     expect(await manager.sync()).toMatchObject({ received: 2, waiting: 1, more: true })
     expect(await manager.sync()).toMatchObject({ received: 1, waiting: 0, more: false })
   })
 
   it('[RP12] that is aborted settles the attempt in the air, and begins no other', async () => {
     for (const n of [1, 2]) await save(n)
+    manager = new SyncManager({ ...options, ...oneAtATime() })
     const honest = network.respond
     network.respond = (sent) => {
       manager.abort()
@@ -284,13 +297,14 @@ describe('one run', () => {
     const told: string[] = []
     manager = new SyncManager({
       ...options,
+      ...oneAtATime(),
       onSyncStart: () => told.push('start'),
       onProgress: (done, total) => told.push(`${done}/${total}`),
       onSyncComplete: ({ received }) => told.push(`end ${received}`),
     })
     for (const n of [1, 2]) await save(n)
     await manager.sync()
-    expect(told).toEqual(['start', '0/2', '1/2', '1/2', '2/2', 'end 2'])
+    expect(told).toEqual(['start', '0/2', '1/2', '2/2', 'end 2'])
   })
 
   it('[RP15] keeps a write of a type that this version does not know', async () => {
@@ -306,7 +320,7 @@ describe('one run', () => {
 describe('an attempt that another runner has open', () => {
   it('[RP8] is left alone while it lives, and looked for when it has died', async () => {
     await save(1)
-    const attempt = { id: 'theirs', startedAtMs: clock.now() }
+    const attempt = anAttempt('theirs', clock.now())
     let die = (): void => undefined
     const life = new Promise<void>((resolve) => {
       die = resolve

@@ -1,18 +1,23 @@
-// The replay of one user's outbox: parents first, one at a time, in steps of bounded time, alone on this tablet.
+// The replay of one user's outbox: parents first, independent writes side by side, in steps of bounded time, alone on
+// this tablet.
 
 import type { SyncReport } from '../bridge/engine-api.ts'
+import { FailureError } from '../failure.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
-import { loadLocalView } from '../projection/projected-writes.ts'
 import type { Pause } from './ask.ts'
 import { attemptLock, settleDelayMs } from './attempt.ts'
+import { chooseSideBySide, lanesOf } from './lanes.ts'
+import type { Pace } from './pace.ts'
 import { type Plan, planReplay } from './plan.ts'
+import { loadReplayView, type ReplayView } from './replay-view.ts'
 import { type ReplayTools, syncOneWrite } from './sync-one-write.ts'
 
 export interface SyncManagerOptions extends ReplayTools {
   userId: string
-  /** A step ends after the write that passes this time. */
+  pace: Pace
+  /** After this time a step begins nothing more. */
   budgetMs?: number
-  /** Journal of the run: how many have settled of how many that were there. */
+  /** How many have settled of how many that were there. */
   onProgress?: (done: number, total: number) => void
   onSyncStart?: () => void
   onSyncComplete?: (report: SyncReport) => void
@@ -37,7 +42,7 @@ export class SyncManager {
     return this.#running
   }
 
-  /** Stops after the attempt that is in the air has settled. */
+  /** Begins nothing more; the step ends after the attempts that are in the air have settled. */
   abort(): void {
     this.#aborted = true
   }
@@ -46,34 +51,119 @@ export class SyncManager {
     const { locks, userId, onSyncStart, onSyncComplete } = this.#options
     this.#aborted = false
     onSyncStart?.()
-    const report = await locks.withLock(`care-replay:${userId}`, () => this.#step())
+    const report = await locks.withLock(`care-replay:${userId}`, () => this.#underLease())
     onSyncComplete?.(report)
     return report
   }
 
-  async #step(): Promise<SyncReport> {
-    const { clock, userId, outbox, policies, budgetMs = defaultBudgetMs, onProgress } = this.#options
+  /** Each step has a number of its own: one that was overtaken, lock or no lock, can settle nothing more. */
+  async #underLease(): Promise<SyncReport> {
+    const lease = await this.#options.outbox.takeLease(this.#options.userId)
+    const outbox = this.#options.outbox.under(lease)
+    const step = new Step({ ...this.#options, outbox, lease: lease.number }, () => this.#aborted)
+    try {
+      return await step.run()
+    } catch (error) {
+      if (!(error instanceof FailureError) || error.failure.code !== 'overtaken') throw error
+      return {
+        received: step.received,
+        waiting: 0,
+        needAttention: 0,
+        more: true,
+        nextInMs: null,
+        paused: null,
+      }
+    }
+  }
+}
+
+interface Flight {
+  lanes: readonly string[]
+  landed: Promise<void>
+}
+
+/** One bounded step, with all that it holds while it runs. */
+class Step {
+  received = 0
+  readonly #options: SyncManagerOptions
+  readonly #isAborted: () => boolean
+  readonly #air = new Map<string, Flight>()
+  #landings = 0
+  #told = 0
+  #pause: Pause | null = null
+  #broken: { error: unknown } | undefined
+
+  constructor(options: SyncManagerOptions, isAborted: () => boolean) {
+    this.#options = options
+    this.#isAborted = isAborted
+  }
+
+  async run(): Promise<SyncReport> {
+    const { clock, userId, outbox, policies, pace, budgetMs = defaultBudgetMs } = this.#options
     const endAtMs = clock.now() + budgetMs
-    let view = await loadLocalView(outbox, policies, userId)
-    await this.#recover(view.rows)
-    let done = 0
-    let pause: Pause | null = null
+    await this.#recover((await loadReplayView(outbox, userId)).rows)
     for (;;) {
-      view = await loadLocalView(outbox, policies, userId)
+      const landings = this.#landings
+      const view = await this.#load()
+      // What landed while the rows were read may stand in them as it was before.
+      if (this.#landings !== landings) continue
       const plan = planReplay(view.rows, view.ids, clock.now())
-      if (plan.marks.length > 0) {
-        await unblockDependentWrites(this.#options, plan)
+      const marks = plan.marks.filter(({ write }) => !this.#air.has(write.id))
+      if (marks.length > 0 && !this.#broken) {
+        await unblockDependentWrites(this.#options, marks)
         continue
       }
-      const next = plan.runnable[0]
-      const stop = this.#aborted || pause !== null || clock.now() >= endAtMs
-      if (!next || stop) return toReport(plan, done, pause, next !== undefined && !this.#aborted, clock.now())
-      onProgress?.(done, done + plan.waiting)
-      const one = await syncOneWrite(this.#options, next, view)
-      if (one.received) done += 1
-      pause = one.pause
-      onProgress?.(done, done + plan.waiting - (one.received ? 1 : 0))
+      const ready = plan.runnable.filter(({ id }) => !this.#air.has(id))
+      const stop = this.#isAborted() || this.#pause !== null || this.#broken || clock.now() >= endAtMs
+      const next = stop
+        ? []
+        : chooseSideBySide(
+            ready,
+            (write) => lanesOf(write, policies),
+            [...this.#air.values()].flatMap(({ lanes }) => lanes),
+            pace.limit() - this.#air.size,
+          )
+      if (next.length > 0 || this.received > this.#told) this.#tell(plan)
+      for (const write of next) this.#launch(write, view)
+      if (this.#air.size > 0) {
+        await Promise.race([...this.#air.values()].map(({ landed }) => landed))
+        continue
+      }
+      if (this.#broken) throw this.#broken.error
+      return this.#report(plan, ready.length > 0)
     }
+  }
+
+  /** While something is in the air its end is awaited, whatever else fails. */
+  async #load(): Promise<ReplayView> {
+    try {
+      return await loadReplayView(this.#options.outbox, this.#options.userId)
+    } catch (error) {
+      await Promise.all([...this.#air.values()].map(({ landed }) => landed))
+      throw error
+    }
+  }
+
+  #launch(write: OfflineWrite, view: ReplayView): void {
+    const lanes = lanesOf(write, this.#options.policies)
+    const landed = syncOneWrite(this.#options, write, view)
+      .then(({ received, pause }) => {
+        if (received) this.received += 1
+        this.#pause ??= pause
+      })
+      .catch((error: unknown) => {
+        this.#broken ??= { error }
+      })
+      .finally(() => {
+        this.#air.delete(write.id)
+        this.#landings += 1
+      })
+    this.#air.set(write.id, { lanes, landed })
+  }
+
+  #tell({ waiting }: Plan): void {
+    this.#told = this.received
+    this.#options.onProgress?.(this.received, this.received + waiting)
   }
 
   /** What says `sending` while nobody holds its lock was cut short: its answer is lost. */
@@ -94,28 +184,26 @@ export class SyncManager {
       )
     }
   }
-}
 
-/** Records who is held back by whom, and who no longer is. */
-async function unblockDependentWrites({ outbox }: ReplayTools, plan: Plan): Promise<void> {
-  for (const { write, event } of plan.marks) {
-    await outbox.markWriteStatus(write.id, event, { status: write.syncStatus })
+  #report(plan: Plan, moreIsReady: boolean): SyncReport {
+    const { clock, pace } = this.#options
+    const heldUntilMs = pace.heldUntilMs()
+    const wakeAtMs = moreIsReady && heldUntilMs !== null ? heldUntilMs : plan.wakeAtMs
+    return {
+      received: this.received,
+      waiting: plan.waiting,
+      needAttention: plan.needAttention,
+      more: moreIsReady && heldUntilMs === null && !this.#isAborted() && this.#pause === null,
+      nextInMs: wakeAtMs === null ? null : Math.max(0, wakeAtMs - clock.now()),
+      paused: this.#pause,
+    }
   }
 }
 
-function toReport(
-  plan: Plan,
-  received: number,
-  paused: Pause | null,
-  more: boolean,
-  nowMs: number,
-): SyncReport {
-  return {
-    received,
-    waiting: plan.waiting,
-    needAttention: plan.needAttention,
-    more: more && paused === null,
-    nextInMs: plan.wakeAtMs === null ? null : Math.max(0, plan.wakeAtMs - nowMs),
-    paused,
+/** Records who is held back by whom, and who no longer is. */
+async function unblockDependentWrites({ outbox }: ReplayTools, marks: Plan['marks']): Promise<void> {
+  for (const { write, event } of marks) {
+    const { syncStatus: status, revision = 0 } = write
+    await outbox.markWriteStatus(write.id, event, { status, revision })
   }
 }

@@ -1,16 +1,25 @@
-// One write, one step on its way: look if its answer was lost, otherwise check for a conflict, put the server's ids
-// in, and send. What comes of it is on record before this resolves.
+// One write, one step on its way: look if its answer was lost, otherwise check what the server holds by now, put the
+// server's ids in, and send. What comes of it is on record before this resolves.
 
+import type { Failure } from '../failure.ts'
 import { replaceOfflineIdsInWrite } from '../ids/replace-offline-ids.ts'
-import type { OfflineWrite } from '../outbox/offline-write.ts'
+import type { Attempt, OfflineWrite, WriteIn } from '../outbox/offline-write.ts'
 import type { StepEvent } from '../outbox/outbox.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
-import type { LocalView } from '../projection/projected-writes.ts'
 import type { Pause } from './ask.ts'
-import { type AttemptTools, attemptLock, newAttempt, runAttempt, settleDelayMs } from './attempt.ts'
+import { askFirst, type Unanswered } from './ask-first.ts'
+import {
+  type AttemptEnd,
+  type AttemptTools,
+  attemptLock,
+  newAttempt,
+  runAttempt,
+  settleDelayMs,
+} from './attempt.ts'
 import { computeBackoffDelay } from './backoff.ts'
 import { baseFrom, checkConflict } from './detect-conflict.ts'
 import { probeWrite } from './probe-write.ts'
+import type { ReplayView } from './replay-view.ts'
 
 export interface OneWrite {
   received: boolean
@@ -30,38 +39,32 @@ const received: OneWrite = { received: true, pause: null }
 export async function syncOneWrite(
   tools: ReplayTools,
   write: OfflineWrite,
-  view: LocalView,
+  view: ReplayView,
 ): Promise<OneWrite> {
   if (write.syncStatus === 'unconfirmed') return lookForIt(tools, write, view)
   const policy = tools.policies.write(write.syncRouteKey)
-  if (!policy)
-    return mark(tools, write, {
-      type: 'needs-attention',
-      failure: { code: 'unknown-type', type: write.type },
-    })
+  if (policy?.version !== write.policyVersion)
+    return needsAttention(tools, write, { code: 'unknown-type', type: write.type })
   const { request } = replaceOfflineIdsInWrite(write, view.ids)
   const matched: MatchedWrite = { policy, request, params: policy.path.match(request.path) ?? {} }
-  if (!tools.enableConflictDetection || !policy.conflict) return send(tools, write, request)
+  if (!tools.enableConflictDetection || !policy.conflict) return guardAndSend(tools, write, matched, view)
   return detectAndMarkConflict(tools, write, matched, view)
 }
 
 async function lookForIt(
   tools: ReplayTools,
-  write: Extract<OfflineWrite, { syncStatus: 'unconfirmed' }>,
-  view: LocalView,
+  write: WriteIn<'unconfirmed'>,
+  view: ReplayView,
 ): Promise<OneWrite> {
-  const probed = await probeWrite(write, view, tools.policies, tools.line)
+  const probed = await probeWrite(write, view.ids, tools.policies, tools.line)
   if ('found' in probed) return settle(tools, write, probed.found)
   if ('absent' in probed) {
     return write.retries >= tools.maxRetries
-      ? mark(tools, write, { type: 'needs-attention', failure: write.lastError })
+      ? needsAttention(tools, write, write.lastError)
       : mark(tools, write, { type: 'probe-absent' })
   }
   if ('unsure' in probed) {
-    return mark(tools, write, {
-      type: 'needs-attention',
-      failure: { code: 'unsure', candidates: probed.unsure },
-    })
+    return needsAttention(tools, write, { code: 'unsure', candidates: probed.unsure })
   }
   const retryAfterMs = probed.kind === 'postponed' ? probed.retryAfterMs : 0
   const probeAtMs = later(tools, write, retryAfterMs) + settleDelayMs
@@ -74,52 +77,93 @@ async function detectAndMarkConflict(
   tools: ReplayTools,
   write: OfflineWrite,
   matched: MatchedWrite,
-  view: LocalView,
+  view: ReplayView,
 ): Promise<OneWrite> {
   const check = await checkConflict(write, matched, view.ids, tools.line)
   switch (check.kind) {
     case 'same':
       return settle(tools, write, check.record)
-    case 'send':
-      return send(tools, write, { ...matched.request, body: check.payload })
+    case 'send': {
+      const { payload, theirs: base } = check
+      // On record before it leaves: whoever looks for it later must know what was sent.
+      if (check.merged && (await mark(tools, write, { type: 'rebased', base, payload })) === overtaken)
+        return overtaken
+      const request = { ...matched.request, body: payload }
+      return guardAndSend(tools, write, { ...matched, request }, view)
+    }
     case 'unchecked':
-      return send(tools, write, matched.request)
+      return guardAndSend(tools, write, matched, view)
     case 'conflict':
       return mark(tools, write, { type: 'conflict-found', conflictData: check.conflictData })
     case 'gone':
-      return mark(tools, write, {
-        type: 'needs-attention',
-        failure: { code: 'refused', status: 404, words: 'The record does not exist any more' },
-      })
+      return needsAttention(tools, write, { code: 'record-gone' })
+    case 'closed':
+      return needsAttention(tools, write, { code: 'record-closed', status: check.status })
     case 'paused':
-      return { received: false, pause: check.pause }
     case 'postponed':
-      return write.retries + 1 >= tools.maxRetries
-        ? mark(tools, write, { type: 'needs-attention', failure: check.failure })
-        : mark(tools, write, {
-            type: 'postponed',
-            failure: check.failure,
-            retryAtMs: later(tools, write, check.retryAfterMs),
-          })
+      return unanswered(tools, write, check)
   }
+}
+
+/** Somebody may have made the same record elsewhere while this one waited: then a person decides. */
+async function guardAndSend(
+  tools: ReplayTools,
+  write: OfflineWrite,
+  matched: MatchedWrite,
+  view: ReplayView,
+): Promise<OneWrite> {
+  const { guard } = matched.policy
+  if (!guard || write.sendAnyway) return send(tools, write, matched, view)
+  const asked = await askFirst(tools.line, write.userId, guard(matched, { userId: write.userId }))
+  if (!('result' in asked)) return unanswered(tools, write, asked)
+  if ('clear' in asked.result) return send(tools, write, matched, view)
+  return needsAttention(tools, write, { code: 'likely-duplicate', candidates: asked.result.likely })
 }
 
 async function send(
   tools: ReplayTools,
   write: OfflineWrite,
-  request: MatchedWrite['request'],
+  matched: MatchedWrite,
+  view: ReplayView,
 ): Promise<OneWrite> {
   return tools.locks.withLock(attemptLock(write.id), async () => {
-    const attempt = newAttempt(tools.random, tools.clock)
+    const attempt = newAttempt(tools)
     const started = await mark(tools, write, { type: 'attempt-started', attempt })
-    if (started === overtaken) return moved
-    const end = await runAttempt(tools, write, attempt, request)
+    if (started === overtaken) return overtaken
+    const end = await runAttempt(tools, write, attempt, matched.request)
     if (end.kind === 'received') return received
     if (end.kind === 'kept') return { received: false, pause: end.pause }
-    const refused: StepEvent = { type: 'needs-attention', failure: end.failure }
-    await tools.outbox.markWriteStatus(write.id, refused, { attemptId: attempt.id })
-    return moved
+    return refused(tools, write, attempt, matched, end, view)
   })
+}
+
+/** Some refusals prove that an earlier copy has landed; only what the server holds is believed. */
+async function refused(
+  tools: ReplayTools,
+  write: OfflineWrite,
+  attempt: Attempt,
+  { policy }: MatchedWrite,
+  end: Extract<AttemptEnd, { kind: 'refused' }>,
+  view: ReplayView,
+): Promise<OneWrite> {
+  const settleAttempt = (event: StepEvent) =>
+    tools.outbox.markWriteStatus(write.id, event, { attemptId: attempt.id })
+  const firstAttempt = write.firstAttempt ?? attempt
+  const probed = policy.mayHaveLanded?.(end.status, end.body)
+    ? await probeWrite({ ...write, attempt, firstAttempt }, view.ids, tools.policies, tools.line)
+    : { absent: true as const }
+  if ('found' in probed) {
+    const base = baseFrom(tools.policies, write.resourceType, probed.found)
+    const found = { response: probed.found, atMs: tools.clock.now(), ...(base ? { base } : {}) }
+    return (await settleAttempt({ type: 'probe-found', ...found })) ? received : overtaken
+  }
+  if ('kind' in probed) {
+    const probeAtMs = tools.clock.now() + settleDelayMs
+    await settleAttempt({ type: 'answer-lost', failure: end.failure, probeAtMs })
+    return { received: false, pause: probed.kind === 'paused' ? probed.pause : null }
+  }
+  await settleAttempt({ type: 'needs-attention', failure: end.failure })
+  return moved
 }
 
 async function settle(
@@ -137,8 +181,20 @@ async function settle(
   return marked === overtaken ? overtaken : received
 }
 
+/** What could not be asked is not sent. */
+async function unanswered(tools: ReplayTools, write: OfflineWrite, asked: Unanswered): Promise<OneWrite> {
+  if (asked.kind === 'paused') return { received: false, pause: asked.pause }
+  if (write.retries + 1 >= tools.maxRetries) return needsAttention(tools, write, asked.failure)
+  const retryAtMs = later(tools, write, asked.retryAfterMs)
+  return mark(tools, write, { type: 'postponed', failure: asked.failure, retryAtMs })
+}
+
+const needsAttention = (tools: ReplayTools, write: OfflineWrite, failure: Failure): Promise<OneWrite> =>
+  mark(tools, write, { type: 'needs-attention', failure })
+
 async function mark(tools: ReplayTools, write: OfflineWrite, event: StepEvent): Promise<OneWrite> {
-  const row = await tools.outbox.markWriteStatus(write.id, event, { status: write.syncStatus })
+  const { syncStatus: status, revision = 0 } = write
+  const row = await tools.outbox.markWriteStatus(write.id, event, { status, revision })
   return row ? moved : overtaken
 }
 

@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { carePolicies } from '../care/index.ts'
+import { createServerClock } from '../connection/server-clock.ts'
 import { createPolicies } from '../policy/policies.ts'
 import type { Answer } from '../ports.ts'
 import { type OutboxDatabase, openOutboxDatabase } from '../store/outbox-database.ts'
@@ -25,11 +26,16 @@ beforeEach(async () => {
   database = await openOutboxDatabase({ indexedDB: new IDBFactory(), IDBKeyRange }, clock)
   sessions = createSessions(database, clock)
   network = createFakeNetwork(() => json({ ...fresh() }))
-  keeper = createTokenKeeper(sessions, createPolicies(carePolicies), {
-    clock,
-    locks: createFakeLocks(),
-    network,
-  })
+  keeper = createTokenKeeper(
+    sessions,
+    createPolicies(carePolicies),
+    {
+      clock,
+      locks: createFakeLocks(),
+      network,
+    },
+    createServerClock(clock, undefined, () => undefined),
+  )
 })
 afterEach(() => database.close())
 

@@ -5,6 +5,7 @@ import Dexie, { type Table } from 'dexie'
 import { FailureError } from '../failure.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
+import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
 import type { Clock } from '../ports.ts'
 import type { SessionRow } from '../session/session-row.ts'
 import { guarded, storageFailure } from './guarded.ts'
@@ -23,20 +24,24 @@ export interface IdMapRow {
   writeId: string
 }
 
+/** `lease <user>`: number of the newest run of the replay. The rest is what the engine knows of server and clock. */
+type MetaKey = 'schema' | 'sequence' | 'serverOffset' | 'serverSeen' | 'heldUntil' | `lease ${string}`
+
 interface MetaRow {
-  key: 'schema' | 'sequence'
+  key: MetaKey
   value: number
 }
 
 /** Raised whenever an older version may no longer read or write what this one stores. */
-const schemaGeneration = 1
+const schemaGeneration = 2
 
 export class OutboxDatabase extends Dexie {
   declare offlineWrites: Table<OfflineWrite, string>
   declare idMap: Table<IdMapRow, [string, string]>
   declare sessions: Table<SessionRow, string>
   declare journal: Table<JournalEntry, number, Omit<JournalEntry, 'number'>>
-  declare meta: Table<MetaRow, string>
+  declare meta: Table<MetaRow, MetaKey>
+  declare withdrawn: Table<WithdrawnWrite, number, Omit<WithdrawnWrite, 'number'>>
 
   constructor(platform: IndexedDb, name: string) {
     super(name, {
@@ -51,6 +56,9 @@ export class OutboxDatabase extends Dexie {
       journal: '++number, writeId',
       meta: 'key',
     })
+    this.version(2)
+      .stores({ withdrawn: '++number, writeId, userId' })
+      .upgrade((transaction) => transaction.table('offlineWrites').toCollection().modify(fromGenerationOne))
   }
 }
 
@@ -74,7 +82,9 @@ export async function openOutboxDatabase(
         if (schema && schema.value > schemaGeneration) {
           throw new FailureError({ code: 'storage', reason: 'newer-schema', detail: String(schema.value) })
         }
-        if (!schema) await database.meta.put({ key: 'schema', value: schemaGeneration })
+        if (schema?.value !== schemaGeneration) {
+          await database.meta.put({ key: 'schema', value: schemaGeneration })
+        }
       })
     })
   } catch (error) {
@@ -96,4 +106,17 @@ export async function nextSequence(database: OutboxDatabase): Promise<number> {
   const last = (await database.meta.get('sequence'))?.value ?? 0
   await database.meta.put({ key: 'sequence', value: last + 1 })
   return last + 1
+}
+
+/** A number that outlives the host; undefined where none was kept. */
+export const readMeta = async (database: OutboxDatabase, key: MetaKey): Promise<number | undefined> =>
+  (await database.meta.get(key))?.value
+
+/** Attempts had no times of the server, and rows did not tell their build. */
+function fromGenerationOne(row: Record<string, unknown>): void {
+  row.build ??= ''
+  const { attempt } = row
+  if (typeof attempt !== 'object' || attempt === null) return
+  const { startedAtMs } = attempt as { startedAtMs?: unknown }
+  row.attempt = { serverMs: startedAtMs, notBeforeMs: 0, lease: 0, ...attempt }
 }

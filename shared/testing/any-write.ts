@@ -1,7 +1,16 @@
 // Writes for tests, from the few fields that a test is about.
 
 import fc from 'fast-check'
-import type { OfflineWrite, WriteRecord } from '../outbox/offline-write.ts'
+import type { Attempt, OfflineWrite, WriteRecord } from '../outbox/offline-write.ts'
+
+/** An attempt at the beginning of time, under the name that the test gives it. */
+export const anAttempt = (id: string, startedAtMs = 0): Attempt => ({
+  id,
+  startedAtMs,
+  serverMs: startedAtMs,
+  notBeforeMs: startedAtMs,
+  lease: 0,
+})
 
 function writeRecord(fields: Partial<WriteRecord> & Pick<WriteRecord, 'id' | 'sequence'>): WriteRecord {
   return {
@@ -23,6 +32,7 @@ function writeRecord(fields: Partial<WriteRecord> & Pick<WriteRecord, 'id' | 'se
     label: 'A note',
     clientTimestamp: 0,
     savedBy: 'an-earlier-run',
+    build: 'test',
     retries: 0,
     ...fields,
   }

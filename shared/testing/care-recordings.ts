@@ -79,12 +79,14 @@ export function project(
 export function probe(
   request: ApiRequest,
   answers: (request: ApiRequest) => Json | undefined,
-  context: { attemptedAtMs: number; claimed?: string[] },
+  context: { attemptedAtMs: number; notBeforeMs?: number; claimed?: string[] },
 ): ProbeResult {
   const write = matchedWrite(request)
   const steps = write.policy.probe(write, {
     userId: nurse,
+    writeId: '00000000-0000-4000-9000-000000000001',
     attemptedAtMs: context.attemptedAtMs,
+    notBeforeMs: context.notBeforeMs ?? 0,
     claimed: new Set(context.claimed ?? []),
   })
   let step = steps.next()

@@ -3,7 +3,7 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { EngineEvent } from '../bridge/engine-event.ts'
-import { createEngine, type Engine } from '../engine/create-engine.ts'
+import { type Engine, openEngine } from '../engine/open-engine.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { Network } from '../ports.ts'
 import { openOutboxDatabase } from '../store/outbox-database.ts'
@@ -38,7 +38,7 @@ export async function createTestTablet(policies: PolicySet, network: Network): P
     },
   }
   const open = async (): Promise<Engine> =>
-    createEngine({
+    openEngine({
       policies,
       ports: { clock, random, network, locks: createFakeLocks() },
       database: await openOutboxDatabase(platform, clock),

@@ -16,9 +16,15 @@ const engine: EngineApi = {
   writes: async () => ok(list),
   sync: async () => ok(report),
   retry: async (id) => ok(id === 'all' ? 3 : 1),
-  journal: async () => {
+  why: async () => {
     throw new FailureError({ code: 'storage', reason: 'blocked', detail: 'x' })
   },
+  details: async () => ok(null),
+  resolve: async () => ok(true),
+  discard: async () => ok({ done: true }),
+  edit: async () => ok(true),
+  fold: async () => ok(true),
+  adopt: async () => ok(true),
   checkConnection: async () => ok('online'),
   adoptSession: async () => ok('u'),
 }
@@ -72,7 +78,7 @@ describe('serveEngine', () => {
 
   it('answers an expected failure as a value', async () => {
     const failure = { code: 'storage', reason: 'blocked', detail: 'x' }
-    expect(await setUp().send(call('journal', 'w'))).toEqual(answerOf({ ok: false, failure }))
+    expect(await setUp().send(call('why', 'w'))).toEqual(answerOf({ ok: false, failure }))
   })
 
   it('ends the event also when the answer cannot be cloned', async () => {

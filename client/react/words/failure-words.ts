@@ -24,6 +24,19 @@ export function failureWords(failure: Failure): Sentence {
       return { key: 'failure_auth_required' }
     case 'unsure':
       return { key: 'failure_unsure' }
+    case 'likely-duplicate':
+      return {
+        key: 'failure_likely_duplicate',
+        values: { labels: failure.candidates.map(({ label }) => label).join('; ') },
+      }
+    case 'record-gone':
+      return { key: 'failure_record_gone' }
+    case 'record-closed':
+      return { key: 'failure_record_closed' }
+    case 'not-now':
+      return { key: 'failure_not_now' }
+    case 'overtaken':
+      return { key: 'failure_overtaken' }
     case 'missing-parent':
       return { key: 'failure_missing_parent' }
     case 'circular':

@@ -5,6 +5,7 @@ import type { ApiRequest } from '../api-request.ts'
 import type { EngineApi } from '../bridge/engine-api.ts'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import { createReachability } from '../connection/reachability.ts'
+import { createServerClock } from '../connection/server-clock.ts'
 import { FailureError } from '../failure.ts'
 import { temporaryIdsInRequest } from '../ids/replace-ids.ts'
 import { temporaryIdsIn } from '../ids/temporary-id.ts'
@@ -12,12 +13,14 @@ import { createOutbox } from '../outbox/outbox.ts'
 import { createPolicies, type Policies, type PolicySet } from '../policy/policies.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
-import type { Ports } from '../ports.ts'
+import type { Clock, Ports } from '../ports.ts'
 import { loadLocalView } from '../projection/projected-writes.ts'
 import { createLine } from '../replay/ask.ts'
+import { createPace, type Pace } from '../replay/pace.ts'
 import type { ReplayTools } from '../replay/sync-one-write.ts'
 import { createSessions } from '../session/sessions.ts'
 import { createTokenKeeper } from '../session/token-keeper.ts'
+import { guarded } from '../store/guarded.ts'
 import type { OutboxDatabase } from '../store/outbox-database.ts'
 import type { ResponseStore } from '../store/response-database.ts'
 import { tolerant } from '../store/tolerant-responses.ts'
@@ -31,6 +34,7 @@ import type { EngineParts } from './engine-parts.ts'
 import { forward } from './forward.ts'
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
 import { translateRequest } from './translate.ts'
+import { upgradeRows } from './upgrade-rows.ts'
 import { createWarmUp } from './warm-up.ts'
 
 export interface EngineOptions {
@@ -41,8 +45,14 @@ export interface EngineOptions {
   emit: (event: EngineEvent) => void
   /** The build that runs, for the greeting. */
   build: string
+  /** Attempts that reached the server, before a person is asked. Default: 5. */
   maxRetries?: number
+  /** Where the back-off begins, in ms. Default: 2000. */
   retryDelayMs?: number
+  /** Writes side by side while all goes well. Default: 4. */
+  concurrency?: number
+  /** Sends each write's id as `Idempotency-Key`. Default: false, for CARE's CORS rules let no such header in. */
+  sendIdempotencyKey?: boolean
 }
 
 export interface Engine {
@@ -61,13 +71,31 @@ export interface Engine {
   close(): void
 }
 
-export function createEngine(options: EngineOptions): Engine {
+export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { ports, database, emit } = options
   const responses = tolerant(options.responses, (failure) => emit({ type: 'trouble', failure }))
   const { clock, network, random, locks } = ports
   const policies = createPolicies(options.policies)
   const outbox = createOutbox(database, clock)
   const sessions = createSessions(database, clock)
+  const keepMeta = (rows: Parameters<typeof database.meta.bulkPut>[0]): void => {
+    void guarded(clock, 5_000, () => database.meta.bulkPut(rows)).catch(tellTrouble)
+  }
+  const { offsetMs, seenMs, heldUntilMs } = await loadKnownOfServer(database, clock)
+  const serverClock = createServerClock(clock, { offsetMs, seenMs }, (known) =>
+    keepMeta([
+      { key: 'serverOffset', value: known.offsetMs },
+      { key: 'serverSeen', value: known.seenMs },
+    ]),
+  )
+  const pace = createPace({
+    clock,
+    random,
+    most: options.concurrency ?? 4,
+    heldUntilMs,
+    keep: (value) => keepMeta([{ key: 'heldUntil', value }]),
+  })
+  await upgradeRows(outbox, policies)
   const reachability = createReachability(clock, network, (connectivity) =>
     emit({ type: 'connectivity', connectivity }),
   )
@@ -75,11 +103,13 @@ export function createEngine(options: EngineOptions): Engine {
   const line = createLine(
     network,
     clock,
-    createTokenKeeper(sessions, policies, ports),
+    createTokenKeeper(sessions, policies, ports, serverClock),
     policies,
     reachability,
+    serverClock,
+    pace,
   )
-  const replay: ReplayTools = {
+  const replay: ReplayTools & { pace: Pace } = {
     outbox,
     policies,
     line,
@@ -88,22 +118,31 @@ export function createEngine(options: EngineOptions): Engine {
     locks,
     maxRetries: options.maxRetries ?? 5,
     retryDelayMs: options.retryDelayMs ?? 2_000,
+    serverClock,
+    pace,
+    lease: 0,
+    sendIdempotencyKey: options.sendIdempotencyKey ?? false,
     enableConflictDetection: true,
   }
   const fetching = { policies, outbox, responses, sessions, network, clock, reachability }
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
   const instance = random.uuid()
+  const saving = { policies, outbox, responses, clock, random, instance, build: options.build }
   let lastToken = ''
 
   return {
     policies,
     read: (read, caller) => answerRead(reading, read, caller),
     write: (write, caller) =>
-      answerWrite({ ...replay, responses, reachability, emit, network, instance }, write, caller),
+      answerWrite(
+        { ...replay, responses, reachability, emit, network, instance, build: options.build },
+        write,
+        caller,
+      ),
     session(call, request, token) {
       if (call === 'sign-out') runner.stop()
-      const session = { policies, sessions, responses, network, clock, reachability, emit }
+      const session = { policies, sessions, responses, network, clock, serverClock, reachability, emit }
       return answerSession(session, call, request, token)
     },
     async guard(request, caller) {
@@ -120,13 +159,17 @@ export function createEngine(options: EngineOptions): Engine {
       const claims = policies.session.readToken(token)
       if (!claims) return undefined
       if (token !== lastToken) {
+        if (claims.issuedAtMs !== undefined) serverClock.wasPassed(claims.issuedAtMs)
         await sessions.seen(claims.userId, { access: token }, claims.expiresAtMs).catch(tellTrouble)
         lastToken = token
       }
       return { userId: claims.userId, token, clientId }
     },
     runner,
-    api: createEngineApi(parts, runner, options.build, instance),
+    api: createEngineApi(parts, runner, {
+      ...{ act: { ...saving, line }, pace, maxRetries: replay.maxRetries },
+      ...{ build: options.build, instance },
+    }),
     close() {
       database.close()
       responses.close()
@@ -137,4 +180,12 @@ export function createEngine(options: EngineOptions): Engine {
     if (!(error instanceof FailureError)) throw error
     emit({ type: 'trouble', failure: error.failure })
   }
+}
+
+/** What an earlier host has learned of the server's clock and of its wish for peace. */
+async function loadKnownOfServer(database: OutboxDatabase, clock: Clock) {
+  const [offset, seen, held] = await guarded(clock, 1_500, () =>
+    database.meta.bulkGet(['serverOffset', 'serverSeen', 'heldUntil']),
+  )
+  return { offsetMs: offset?.value ?? 0, seenMs: seen?.value ?? 0, heldUntilMs: held?.value ?? null }
 }

@@ -1,0 +1,155 @@
+// What people decide about their queued writes: edit, fold, discard, settle a conflict, take the server's record for
+// one's own. Each is one transaction; where a write has moved on meanwhile, nothing happens and `not-now` is told.
+
+import type { ApiRequest } from '../api-request.ts'
+import type { Discarded, Resolution } from '../bridge/engine-api.ts'
+import { type Failure, FailureError } from '../failure.ts'
+import { replaceIdsInRequest } from '../ids/replace-ids.ts'
+import { requestOf, withKnownIds } from '../ids/replace-offline-ids.ts'
+import type { Json } from '../json.ts'
+import type { OfflineWrite } from '../outbox/offline-write.ts'
+import { namesEveryId, type Outbox } from '../outbox/outbox.ts'
+import type { EditedParts } from '../outbox/transition.ts'
+import type { MatchedWrite, WritePolicy } from '../policy/write-policy.ts'
+import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
+import type { Line } from '../replay/ask.ts'
+import { baseFrom } from '../replay/detect-conflict.ts'
+import { settleConflict } from '../replay/settle-conflict.ts'
+import { candidatesOf, isDiscardable, isEditable, makerToFoldInto } from './editable.ts'
+import { describeWrite, type SaveTools } from './save-offline-write.ts'
+
+export interface ActTools extends SaveTools {
+  outbox: Outbox
+  line: Line
+}
+
+/** A write of the user, with all that is known beside it. Rejects with `not-now` where there is none. */
+export interface Chosen {
+  write: OfflineWrite
+  view: LocalView
+}
+
+export async function choose(tools: ActTools, userId: string, writeId: string): Promise<Chosen> {
+  const view = await loadLocalView(tools.outbox, tools.policies, userId)
+  const write = view.rows.find(({ id }) => id === writeId)
+  if (!write) throw notNow('gone')
+  return { write, view }
+}
+
+export async function editWrite(tools: ActTools, { write, view }: Chosen, payload: Json): Promise<void> {
+  if (!isEditable(write)) throw notNow(write.syncStatus)
+  const draft = await draftOf(tools, write, { ...requestOf(write), body: payload }, view)
+  await step(tools, write, { type: 'edited', draft })
+}
+
+export async function foldWrite(tools: ActTools, { write, view }: Chosen): Promise<void> {
+  const maker = makerToFoldInto(write, view.rows, tools.policies)
+  const fold = maker && tools.policies.write(maker.syncRouteKey)?.fold
+  const folded = maker && fold?.(requestOf(maker), matchedOf(tools, write, requestOf(write)))
+  if (!folded) throw notNow(write.syncStatus)
+  const draft = await draftOf(tools, maker, folded, view)
+  const includes = [...(maker.includes ?? []), ...(write.includes ?? []), write.id]
+  const into = { write: maker, draft: { ...draft, includes } }
+  const isDone = await tools.outbox.withdraw({ how: 'folded', reason: '', writes: [write], into })
+  if (!isDone) throw notNow(write.syncStatus)
+}
+
+export async function discardWrite(
+  tools: ActTools,
+  { write, view }: Chosen,
+  reason: string,
+  also: readonly string[],
+): Promise<Discarded> {
+  if (!isDiscardable(write)) throw notNow(write.syncStatus)
+  const bound = boundTo(write, view)
+  if (bound.some(({ id }) => !also.includes(id))) {
+    return { done: false, needs: bound.map(({ id, label, type }) => ({ id, label, type })) }
+  }
+  const isDone = await tools.outbox.withdraw({ how: 'discarded', reason, writes: [write, ...bound] })
+  if (!isDone) throw notNow(write.syncStatus)
+  return { done: true }
+}
+
+export async function resolveConflict(
+  tools: ActTools,
+  { write, view }: Chosen,
+  resolution: Resolution,
+): Promise<void> {
+  const rule = tools.policies.write(write.syncRouteKey)?.conflict
+  if (write.syncStatus !== 'conflict' || !rule) throw notNow(write.syncStatus)
+  const settled = settleConflict(write.conflictData, resolution, rule)
+  if ('issues' in settled) throw new FailureError({ code: 'invalid', issues: settled.issues })
+  const draft = await draftOf(tools, write, { ...requestOf(write), body: settled.payload }, view)
+  await step(tools, write, { type: 'resolved', draft, base: write.conflictData.theirs })
+}
+
+/** The record that the server has counts as the one that this write would have made: what is under it goes there. */
+export async function adoptRecord(
+  tools: ActTools,
+  { write, view }: Chosen,
+  candidateId: string,
+): Promise<void> {
+  const adopt = tools.policies.write(write.syncRouteKey)?.adopt
+  if (!adopt || !candidatesOf(write).includes(candidateId)) throw notNow(write.syncStatus)
+  const request = replaceIdsInRequest(requestOf(write), view.ids.toServer)
+  const asked = await tools.line.ask(write.userId, adopt(candidateId, matchedOf(tools, write, request)))
+  if (asked.kind === 'gone') throw new FailureError({ code: 'record-gone' })
+  if (asked.kind !== 'answer') throw new FailureError(asked.failure)
+  if (!namesEveryId(write, asked.body)) throw notNow(write.syncStatus)
+  const base = baseFrom(tools.policies, write.resourceType, asked.body)
+  const found = { response: asked.body, atMs: tools.clock.now(), ...(base ? { base } : {}) }
+  await step(tools, write, { type: 'probe-found', ...found })
+}
+
+/** Queued writes that mention a record which is never made without this one, at any distance, in the order saved. */
+function boundTo(write: OfflineWrite, { rows, ids }: LocalView): OfflineWrite[] {
+  const lost = new Set(withKnownIds(write, ids).created.map(({ id }) => id))
+  const bound: OfflineWrite[] = []
+  // In the order saved: nothing mentions a record before it was made.
+  for (const row of rows) {
+    if (row.id === write.id || row.syncStatus === 'success') continue
+    const known = withKnownIds(row, ids)
+    if (!known.mentions.some((id) => lost.has(id))) continue
+    bound.push(row)
+    for (const { id } of known.created) lost.add(id)
+  }
+  return bound
+}
+
+/** What the write says then, checked as on the form. */
+async function draftOf(
+  tools: ActTools,
+  write: OfflineWrite,
+  request: ApiRequest,
+  view: LocalView,
+): Promise<EditedParts> {
+  const known = replaceIdsInRequest(request, view.ids.toServer)
+  const matched = matchedOf(tools, write, known)
+  const issues = matched.policy.validate(known)
+  if (issues.length > 0) throw new FailureError({ code: 'invalid', issues })
+  const before = { ...view, writes: view.writes.filter(({ projected }) => projected.id !== write.id) }
+  const draft = await describeWrite(tools, matched, write.created, before, write.userId)
+  return { ...draft, label: draft.label || write.label }
+}
+
+function matchedOf(tools: ActTools, write: OfflineWrite, request: ApiRequest): MatchedWrite {
+  const policy: WritePolicy | undefined = tools.policies.write(write.syncRouteKey)
+  const params = policy?.path.match(request.path)
+  const isSame = policy?.version === write.policyVersion && (policy.accepts?.(request, params ?? {}) ?? true)
+  if (!policy || !params || !isSame) throw notNow(write.syncStatus)
+  return { policy, request, params }
+}
+
+async function step(
+  { outbox }: ActTools,
+  write: OfflineWrite,
+  event: Parameters<Outbox['markWriteStatus']>[1],
+): Promise<void> {
+  const { syncStatus: status, revision = 0 } = write
+  if (!(await outbox.markWriteStatus(write.id, event, { status, revision }))) throw notNow(status)
+}
+
+const notNow = (state: string): FailureError => {
+  const failure: Failure = { code: 'not-now', state }
+  return new FailureError(failure)
+}
