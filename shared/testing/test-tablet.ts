@@ -4,9 +4,12 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import { type Engine, openEngine } from '../engine/open-engine.ts'
+import type { JournalEntry } from '../outbox/journal.ts'
+import { createOutbox } from '../outbox/outbox.ts'
+import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import type { Network } from '../ports.ts'
-import { openOutboxDatabase } from '../store/outbox-database.ts'
+import { type OutboxDatabase, openOutboxDatabase } from '../store/outbox-database.ts'
 import { openResponseStore } from '../store/response-database.ts'
 import { createFakeLocks } from './fake-locks.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -18,6 +21,11 @@ export interface TestTablet {
   readonly platform: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }
   /** The process dies: what is not on the disk is gone, locks are free. */
   restart(): Promise<void>
+  /** Another host of this tablet begins a run of the replay, as if it had taken the lock. */
+  takeLeaseElsewhere(userId: string): Promise<void>
+  /** What was taken out of the queue. */
+  withdrawn(): Promise<WithdrawnWrite[]>
+  journal(writeId: string): Promise<JournalEntry[]>
   close(): void
 }
 
@@ -46,6 +54,13 @@ export async function createTestTablet(policies: PolicySet, network: Network): P
       emit: (event) => events.push(event),
       build: 'test',
     })
+  /** Beside the engine, over the same disk. */
+  async function elsewhere<Value>(work: (database: OutboxDatabase) => Promise<Value>): Promise<Value> {
+    const database = await openOutboxDatabase(platform, clock)
+    const value = await work(database)
+    database.close()
+    return value
+  }
   let engine = await open()
   return {
     get engine() {
@@ -58,6 +73,12 @@ export async function createTestTablet(policies: PolicySet, network: Network): P
       engine.close()
       engine = await open()
     },
+    takeLeaseElsewhere: (userId) =>
+      elsewhere(async (database) => {
+        await createOutbox(database, clock).takeLease(userId)
+      }),
+    withdrawn: () => elsewhere((database) => database.withdrawn.toArray()),
+    journal: (writeId) => elsewhere((database) => createOutbox(database, clock).journal(writeId)),
     close: () => engine.close(),
   }
 }

@@ -51,3 +51,12 @@ export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 9)): Virtual
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i += 1) await new Promise((resolve) => setImmediate(resolve))
 }
+
+/** Lets things run, without moving the clock, until it is so; rejects where it never is. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; i < 200; i += 1) {
+    if (isSo()) return
+    await settle()
+  }
+  throw new Error('it never came to that')
+}
