@@ -15,10 +15,13 @@ export interface AlarmClock {
 
 export function createAlarmClock(
   getEngine: () => Promise<Engine>,
+  /** Resolves after a random moment: the tablets of a hospital hear of the network in the same second. */
+  standBack: () => Promise<void>,
   onDrained: (drained: { received: number; waiting: number }) => Promise<void>,
 ): AlarmClock {
   const queue = new Queue(alarmQueueName, {
     onSync: async () => {
+      await standBack()
       const drained = await (await getEngine()).runner.drain(budgetMs)
       await onDrained(drained)
       // Only an Error makes the browser ring again.

@@ -49,6 +49,15 @@ describe('what leaves the tablet', () => {
     })
   })
 
+  it('[RP21] carries the key of the write where it is given one, and no other header of ours', async () => {
+    const { init } = await leaving(post('/api/v1/note/', {}), { timeoutMs: 1_000, idempotencyKey: 'w1' })
+    expect(init.headers).toEqual({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'idempotency-key': 'w1',
+    })
+  })
+
   it('carries neither token nor body where there is none', async () => {
     const { url, init } = await leaving(get('/api/v1/note/', { name: 'a b&c' }), { timeoutMs: 1_000 })
     expect(url).toBe('https://care.example/api/v1/note/?name=a%20b%26c')

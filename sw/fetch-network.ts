@@ -20,7 +20,7 @@ export function createFetchNetwork(
 ): Network {
   return {
     mayBeOnline,
-    async send(request, { token, timeoutMs }): Promise<Answer> {
+    async send(request, { token, timeoutMs, idempotencyKey }): Promise<Answer> {
       const url = apiUrl + targetOf(request)
       const body = bodyOf(request)
       const temporary = temporaryIdsIn(`${url} ${body ?? ''}`)
@@ -33,6 +33,7 @@ export function createFetchNetwork(
             accept: 'application/json',
             'content-type': 'application/json',
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+            ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
           },
           cache: 'no-store',
           signal,

@@ -2,7 +2,7 @@
 
 import { registerRoute } from 'workbox-routing'
 import { type EngineEvent, eventChannelName } from '../shared/bridge/engine-event.ts'
-import { type Engine, openEngine } from '../shared/engine/open-engine.ts'
+import { type Engine, openEngine, type ReplayOptions } from '../shared/engine/open-engine.ts'
 import type { Failure } from '../shared/failure.ts'
 import { createPolicies, type PolicySet } from '../shared/policy/policies.ts'
 import { openOutboxDatabase } from '../shared/store/outbox-database.ts'
@@ -16,7 +16,7 @@ import { createWorkerPorts, platformDatabase, scope } from './environment.ts'
 import { installShell, type PrecacheList } from './shell.ts'
 import { tellResult } from './tell-result.ts'
 
-export interface OfflineOptions {
+export interface OfflineOptions extends ReplayOptions {
   /** Where the API lives, without a trailing slash: `https://careapi.example.org`. Empty: this very origin. */
   apiUrl: string
   /** What may happen offline, route by route: `carePolicies`, with or without your own. */
@@ -28,6 +28,9 @@ export interface OfflineOptions {
   /** Told to pages in the greeting. */
   build?: string
 }
+
+/** Woken by the network, the worker waits at most so long before it sends. */
+const reconnectSpreadMs = 2_000
 
 export function installOffline(options: OfflineOptions): void {
   const { navigateFallback = '/index.html', build = '0', precache } = options
@@ -48,12 +51,13 @@ export function installOffline(options: OfflineOptions): void {
   const open = async (): Promise<Engine> => {
     const database = await openOutboxDatabase(platformDatabase, ports.clock)
     const responses = await openResponseStore(platformDatabase, ports.clock)
-    const engine = await openEngine({ policies: options.policies, ports, database, responses, emit, build })
+    const engine = await openEngine({ ...options, ports, database, responses, emit, build })
     mayHoldTemporaryIds = await engine.hasTemporaryIds()
     return engine
   }
   const host = createEngineHost(open, ports.clock.now, build, onTrouble)
-  const alarm = createAlarmClock(host.get, (drained) => tellResult(scope, drained))
+  const standBack = () => ports.clock.timer(ports.random.fraction() * reconnectSpreadMs).done
+  const alarm = createAlarmClock(host.get, standBack, (drained) => tellResult(scope, drained))
 
   if (precache) installShell(scope, { precache, navigateFallback, now: ports.clock.now })
   const classify = createTrafficClassifier(apiUrl, policies, () => mayHoldTemporaryIds)

@@ -37,14 +37,17 @@ import { translateRequest } from './translate.ts'
 import { upgradeRows } from './upgrade-rows.ts'
 import { createWarmUp } from './warm-up.ts'
 
-export interface EngineOptions {
+export interface EngineOptions extends ReplayOptions {
   policies: PolicySet
   ports: Ports
   database: OutboxDatabase
   responses: ResponseStore
   emit: (event: EngineEvent) => void
-  /** The build that runs, for the greeting. */
+  /** The build that runs, for the greeting and the rows. */
   build: string
+}
+
+export interface ReplayOptions {
   /** Attempts that reached the server, before a person is asked. Default: 5. */
   maxRetries?: number
   /** Where the back-off begins, in ms. Default: 2000. */

@@ -161,7 +161,7 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
         { syncStatus: 'failed', lastError: event.failure, retryAtMs: event.retryAtMs },
       )
     case 'needs-attention':
-      return as(record, {
+      return as(isTry(write, event.failure) ? { ...record, retries: record.retries + 1 } : record, {
         syncStatus: 'failed',
         lastError: event.failure,
         retryAtMs: null,
@@ -223,6 +223,10 @@ const as = (record: WriteRecord, state: WriteState): OfflineWrite => ({ ...recor
 /** Being offline never counts as a try. */
 const reachedTheServer = (failure: Failure): boolean =>
   failure.code !== 'no-answer' && failure.code !== 'not-the-api'
+
+/** The attempt that ends so is one of the tries that people are told of. */
+const isTry = (write: OfflineWrite, failure: Failure): boolean =>
+  write.syncStatus === 'sending' && reachedTheServer(failure)
 
 function attemptOf(write: OfflineWrite): Attempt {
   if ('attempt' in write && write.attempt) return write.attempt

@@ -8,7 +8,7 @@ import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
 import type { Clock } from '../ports.ts'
 import type { SessionRow } from '../session/session-row.ts'
-import { guarded, storageFailure } from './guarded.ts'
+import { guarded, isTimeout, storageFailure } from './guarded.ts'
 
 /** The platform's IndexedDB, or a test's. */
 export interface IndexedDb {
@@ -74,6 +74,10 @@ export async function openOutboxDatabase(
   } catch (error) {
     throw storageFailure(error)
   }
+  let isBlocked = false
+  database.on('blocked', () => {
+    isBlocked = true
+  })
   try {
     await guarded(clock, 5_000, async () => {
       await database.open()
@@ -89,7 +93,8 @@ export async function openOutboxDatabase(
     })
   } catch (error) {
     database.close()
-    throw error
+    if (!isBlocked || !isTimeout(error)) throw error
+    throw new FailureError({ code: 'storage', reason: 'blocked', detail: 'an older version holds it open' })
   }
   return database
 }

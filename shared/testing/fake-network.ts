@@ -8,6 +8,7 @@ import type { Answer, Network } from '../ports.ts'
 interface Sent {
   request: ApiRequest
   token: string | undefined
+  idempotencyKey: string | undefined
 }
 
 export type Respond = (sent: Sent) => Answer | Promise<Answer>
@@ -45,9 +46,9 @@ export function createFakeNetwork(respond: Respond): FakeNetwork {
     respond,
     online: true,
     mayBeOnline: () => network.online,
-    async send(request, { token }) {
+    async send(request, { token, idempotencyKey }) {
       if (temporaryIdsInRequest(request).length > 0) throw new Error('a temporary id on the wire')
-      const sent = { request, token }
+      const sent = { request, token, idempotencyKey }
       network.sent.push(sent)
       return network.respond(sent)
     },

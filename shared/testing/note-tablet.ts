@@ -4,6 +4,7 @@ import type { ApiRequest } from '../api-request.ts'
 import type { SyncReport, WriteSummary } from '../bridge/engine-api.ts'
 import type { Caller } from '../engine/api-caller.ts'
 import type { EngineAnswer } from '../engine/engine-answer.ts'
+import type { ReplayOptions } from '../engine/open-engine.ts'
 import type { Result } from '../failure.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
@@ -42,7 +43,10 @@ export function unwrap<Value>(result: Result<Value>): Value {
   return result.value
 }
 
-export async function createNoteTablet(policies: PolicySet = notePolicies): Promise<NoteTablet> {
+export async function createNoteTablet(
+  policies: PolicySet = notePolicies,
+  replay: ReplayOptions = {},
+): Promise<NoteTablet> {
   const held: JsonObject[] = []
   const timeline: string[] = []
   const faults: (Answer | undefined)[] = []
@@ -69,7 +73,7 @@ export async function createNoteTablet(policies: PolicySet = notePolicies): Prom
     return json(found)
   }
 
-  const tablet = await createTestTablet(policies, network)
+  const tablet = await createTestTablet(policies, network, replay)
   const startMs = tablet.clock.now()
   let caller = await signIn('nurse')
 

@@ -3,8 +3,9 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { EngineEvent } from '../bridge/engine-event.ts'
-import { type Engine, openEngine } from '../engine/open-engine.ts'
+import { type Engine, openEngine, type ReplayOptions } from '../engine/open-engine.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
+import type { OfflineWrite } from '../outbox/offline-write.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
 import type { PolicySet } from '../policy/policies.ts'
@@ -19,17 +20,23 @@ export interface TestTablet {
   readonly clock: VirtualClock
   readonly events: EngineEvent[]
   readonly platform: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }
-  /** The process dies: what is not on the disk is gone, locks are free. */
-  restart(): Promise<void>
+  /** The process dies: what is not on the disk is gone, locks are free. Another build may start in its place. */
+  restart(policies?: PolicySet): Promise<void>
   /** Another host of this tablet begins a run of the replay, as if it had taken the lock. */
   takeLeaseElsewhere(userId: string): Promise<void>
   /** What was taken out of the queue. */
   withdrawn(): Promise<WithdrawnWrite[]>
   journal(writeId: string): Promise<JournalEntry[]>
+  /** Every row as it lies on the disk. */
+  rows(): Promise<OfflineWrite[]>
   close(): void
 }
 
-export async function createTestTablet(policies: PolicySet, network: Network): Promise<TestTablet> {
+export async function createTestTablet(
+  policies: PolicySet,
+  network: Network,
+  replay: ReplayOptions = {},
+): Promise<TestTablet> {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange }
   const clock = createVirtualClock()
   const events: EngineEvent[] = []
@@ -45,9 +52,10 @@ export async function createTestTablet(policies: PolicySet, network: Network): P
       return `00000000-0000-4000-9000-${count.toString(16).padStart(12, '0')}`
     },
   }
-  const open = async (): Promise<Engine> =>
+  const open = async (present: PolicySet): Promise<Engine> =>
     openEngine({
-      policies,
+      ...replay,
+      policies: present,
       ports: { clock, random, network, locks: createFakeLocks() },
       database: await openOutboxDatabase(platform, clock),
       responses: await openResponseStore(platform, clock),
@@ -61,7 +69,7 @@ export async function createTestTablet(policies: PolicySet, network: Network): P
     database.close()
     return value
   }
-  let engine = await open()
+  let engine = await open(policies)
   return {
     get engine() {
       return engine
@@ -69,15 +77,16 @@ export async function createTestTablet(policies: PolicySet, network: Network): P
     clock,
     events,
     platform,
-    async restart() {
+    async restart(next = policies) {
       engine.close()
-      engine = await open()
+      engine = await open(next)
     },
     takeLeaseElsewhere: (userId) =>
       elsewhere(async (database) => {
         await createOutbox(database, clock).takeLease(userId)
       }),
     withdrawn: () => elsewhere((database) => database.withdrawn.toArray()),
+    rows: () => elsewhere((database) => database.offlineWrites.toArray()),
     journal: (writeId) => elsewhere((database) => createOutbox(database, clock).journal(writeId)),
     close: () => engine.close(),
   }
