@@ -45,7 +45,7 @@ interface Settlement {
 type Fence = { attemptId: string } | { status: SyncStatus; revision?: number }
 
 /** Writes to take out of the queue, and how: in one transaction, all or none. */
-export interface WithdrawalPlan {
+interface WithdrawalPlan {
   how: Withdrawal
   reason: string
   /** Each as the caller saw it: where one has moved on meanwhile, nothing happens. */
@@ -93,7 +93,7 @@ export interface Outbox {
   under(lease: Lease): Outbox
 }
 
-export interface Lease {
+interface Lease {
   userId: string
   /** Counts up. */
   number: number

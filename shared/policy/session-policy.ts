@@ -7,7 +7,7 @@ export interface Tokens {
   refresh: string
 }
 
-export interface TokenClaims {
+interface TokenClaims {
   userId: string
   /** Both by the server's clock, in ms since 1970. */
   issuedAtMs?: number
