@@ -4,6 +4,7 @@
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import { apiPrefix } from './asked.ts'
+import { refusalsIn } from './batch.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
@@ -36,9 +37,8 @@ const lockedCreate = /^(Patient|Encounter) creation failed, try again after a wh
 /** Also inside a batch, where one such refusal rolls back all, if nothing else was refused. */
 function comeBackLater(status: number, body: unknown): boolean {
   if (status !== 400 || !isObject(body)) return false
-  if (!Array.isArray(body.results)) return isLocked(body)
-  const refused = objectsIn(body.results).filter((result) => Number(result.status_code) > 299)
-  return refused.length > 0 && refused.every((result) => isLocked(result.data))
+  const refusals = refusalsIn(status, body)
+  return refusals.length > 0 && refusals.every((refusal) => isLocked(refusal.body))
 }
 
 const isLocked = (body: Json | undefined): boolean =>

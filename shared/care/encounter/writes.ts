@@ -3,6 +3,7 @@
 import type { Json } from '../../json.ts'
 import type { MatchedWrite, NormalizeContext, WritePolicy } from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
+import { createLocks, newEncounterRoute } from '../create-locks.ts'
 import { echoInstant, historyInstant } from '../instants.ts'
 import { asObject, findRecord, isLeftOut, objectsIn, pick, sameId, textOf } from '../json-record.ts'
 import { emptyPatient } from '../patient/record.ts'
@@ -39,7 +40,7 @@ export const encounterWrites: WritePolicy[] = [
     type: 'create_encounter',
     version: 1,
     method: 'POST',
-    path: route('encounter/'),
+    path: newEncounterRoute,
     resource: 'encounter',
     validate: ({ body }) => checkNewEncounter(body),
     creates: () => ['/id'],
@@ -60,6 +61,7 @@ export const encounterWrites: WritePolicy[] = [
     normalize: normalizeNew,
     affects: newEncounterAffects,
     probe: probeNewEncounter,
+    lanes: ({ request }) => createLocks(request),
     label: (_, known) => patientName(known),
   },
   {

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../json.ts'
 import type { KnownAnswers, Needs, WritePolicy } from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
+import { createLocks, newPatientRoute } from '../create-locks.ts'
 import { echoInstant } from '../instants.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { minimalUser, permissionsOf } from '../people.ts'
@@ -17,7 +18,7 @@ export const patientWrites: WritePolicy[] = [
     type: 'create_patient',
     version: 1,
     method: 'POST',
-    path: route('patient/'),
+    path: newPatientRoute,
     resource: 'patient',
     validate: ({ body }) => checkNewPatient(body),
     creates: () => ['/id'],
@@ -36,6 +37,7 @@ export const patientWrites: WritePolicy[] = [
     },
     affects: newPatientAffects,
     probe: probeNewPatient,
+    lanes: ({ request }) => createLocks(request),
     label: ({ request }) => textOf(asObject(request.body).name),
   },
   {

@@ -1,13 +1,13 @@
 // One filled form on its way: alone, or as one of several in a batch. Both writes are made of these.
 
-import { type ApiRequest, splitTarget } from '../../api-request.ts'
+import type { ApiRequest } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import type { MatchedWrite } from '../../policy/write-policy.ts'
 import { route } from '../asked.ts'
-import { asObject, objectsIn, textOf } from '../json-record.ts'
+import { subRequest } from '../batch.ts'
+import { asObject, objectsIn } from '../json-record.ts'
 
 export const submitRoute = route('questionnaire/{slug:slug}/submit/')
-export const batchRoute = route('batch_requests/')
 
 export interface Submission {
   slug: string
@@ -31,10 +31,8 @@ export function submissionsIn(request: ApiRequest): Submission[] | undefined {
   const { requests } = asObject(request.body)
   if (!Array.isArray(requests) || requests.length === 0) return undefined
   const found = objectsIn(requests).map((sub, i): Submission | undefined => {
-    const slug =
-      textOf(sub.method).toUpperCase() === 'POST'
-        ? submitRoute.match(pathOf(textOf(sub.url)))?.slug
-        : undefined
+    const { method, path } = subRequest(sub)
+    const slug = method === 'POST' ? submitRoute.match(path)?.slug : undefined
     if (slug === undefined) return undefined
     return {
       slug,
@@ -50,6 +48,3 @@ export function submissionsIn(request: ApiRequest): Submission[] | undefined {
 
 export const submissionsOf = (write: Pick<MatchedWrite, 'request'>): Submission[] =>
   submissionsIn(write.request) ?? []
-
-/** Sub-requests may name a host, which the server ignores. */
-const pathOf = (url: string): string => splitTarget(url.replace(/^https?:\/\/[^/]+/i, '')).path

@@ -9,12 +9,14 @@ import type {
   WritePolicy,
 } from '../../policy/write-policy.ts'
 import { asked } from '../asked.ts'
+import { batchRoute } from '../batch.ts'
+import { createLocks } from '../create-locks.ts'
 import { checkForm, type FormCheck, required } from '../form-check.ts'
 import { asObject, objectsIn, textOf } from '../json-record.ts'
 import { probeFilledForms } from './probe.ts'
 import { filledFormAffects } from './project.ts'
 import { responseRecord } from './response.ts'
-import { batchRoute, type Submission, submissionsIn, submissionsOf, submitRoute } from './submission.ts'
+import { type Submission, submissionsIn, submissionsOf, submitRoute } from './submission.ts'
 
 const mostInBatch = 20
 
@@ -37,6 +39,7 @@ const filledForms = {
   },
   affects: filledFormAffects,
   probe: probeFilledForms,
+  lanes: ({ request }) => createLocks(request),
   label: (write, known) => labelOf(write, known),
 } satisfies Partial<WritePolicy>
 
