@@ -8,6 +8,7 @@ import { echoInstant, historyInstant } from '../instants.ts'
 import { asObject, findRecord, isLeftOut, objectsIn, pick, sameId, textOf } from '../json-record.ts'
 import { emptyPatient } from '../patient/record.ts'
 import { permissionsOf, userWithMeta } from '../people.ts'
+import { isClosedAlready, isPlaceTaken } from '../proof-in-refusal.ts'
 import { checkEncounter, checkNewEncounter, encounterConflict, encounterRead } from './form.ts'
 import { probeChangedEncounter, probeClosedEncounter, probeNewEncounter } from './probe.ts'
 import { changedEncounterAffects, newEncounterAffects } from './project.ts'
@@ -62,6 +63,7 @@ export const encounterWrites: WritePolicy[] = [
     affects: newEncounterAffects,
     probe: probeNewEncounter,
     lanes: ({ request }) => createLocks(request),
+    mayHaveLanded: isPlaceTaken,
     label: (_, known) => patientName(known),
   },
   {
@@ -70,6 +72,7 @@ export const encounterWrites: WritePolicy[] = [
     type: 'mark_encounter_as_complete',
     accepts: ({ body }) => isClosed(asObject(body).status),
     probe: probeClosedEncounter,
+    mayHaveLanded: isClosedAlready,
   },
   {
     ...changing,

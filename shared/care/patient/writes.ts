@@ -7,6 +7,7 @@ import { createLocks, newPatientRoute } from '../create-locks.ts'
 import { echoInstant } from '../instants.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { minimalUser, permissionsOf } from '../people.ts'
+import { isTakenIdentifier } from '../proof-in-refusal.ts'
 import { checkNewPatient, checkPatient, patientConflict } from './form.ts'
 import { probeChangedPatient, probeNewPatient } from './probe.ts'
 import { changedPatientAffects, newPatientAffects } from './project.ts'
@@ -38,6 +39,7 @@ export const patientWrites: WritePolicy[] = [
     affects: newPatientAffects,
     probe: probeNewPatient,
     lanes: ({ request }) => createLocks(request),
+    mayHaveLanded: isTakenIdentifier,
     label: ({ request }) => textOf(asObject(request.body).name),
   },
   {

@@ -13,6 +13,7 @@ import { batchRoute } from '../batch.ts'
 import { createLocks } from '../create-locks.ts'
 import { checkForm, type FormCheck, required } from '../form-check.ts'
 import { asObject, objectsIn, textOf } from '../json-record.ts'
+import { isAnsweredAlready } from '../proof-in-refusal.ts'
 import { probeFilledForms } from './probe.ts'
 import { filledFormAffects } from './project.ts'
 import { responseRecord } from './response.ts'
@@ -40,6 +41,7 @@ const filledForms = {
   affects: filledFormAffects,
   probe: probeFilledForms,
   lanes: ({ request }) => createLocks(request),
+  mayHaveLanded: isAnsweredAlready,
   label: (write, known) => labelOf(write, known),
 } satisfies Partial<WritePolicy>
 
