@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json.ts'
 import type { InvalidField } from '../policy/write-policy.ts'
 import { hasZone } from './instants.ts'
 import { asObject, isLeftOut, textOf } from './json-record.ts'
+import { isPhoneNumber } from './phone-number.ts'
 
 export type FormCheck = (body: JsonObject) => InvalidField[]
 
@@ -30,20 +31,12 @@ export const atMost =
   (body) =>
     textOf(body[field]).length > length ? wrong(field, `${name} is longer than ${length} characters.`) : []
 
-/** CARE takes numbers of at most 14 characters in the international form. */
 export const phoneNumber =
   (field: string, name: string): FormCheck =>
   (body) =>
     isLeftOut(body[field]) || isPhoneNumber(textOf(body[field]))
       ? []
       : wrong(field, `${name} is not a phone number.`)
-
-export const tidyPhone = (text: string): string => text.replace(/[\s().-]/g, '')
-
-function isPhoneNumber(text: string): boolean {
-  const tidy = tidyPhone(text)
-  return /^\+?\d{7,13}$/.test(tidy)
-}
 
 export const zoned =
   (field: string, name: string): FormCheck =>

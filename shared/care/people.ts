@@ -1,7 +1,7 @@
 // The signed-in user as CARE shows users inside other records, and what that user may do.
 
 import type { Json, JsonObject } from '../json.ts'
-import { asObject } from './json-record.ts'
+import { asObject, textOf } from './json-record.ts'
 
 const emptyUser: JsonObject = {
   id: '',
@@ -39,4 +39,16 @@ export function permissionsOf(...records: (Json | undefined)[]): Json[] {
     if (Array.isArray(permissions) && permissions.length > 0) return permissions
   }
   return []
+}
+
+/** Who changed a record last, and when, where it tells. */
+export function lastChange(record: Json): { changedBy?: string; changedAt?: string } {
+  const { updated_by, modified_date } = asObject(record)
+  const { first_name, last_name, username } = asObject(updated_by)
+  const name = [first_name, last_name].map(textOf).join(' ').trim() || textOf(username)
+  const at = textOf(modified_date)
+  return {
+    ...(name === '' ? {} : { changedBy: name }),
+    ...(Number.isNaN(Date.parse(at)) ? {} : { changedAt: at }),
+  }
 }

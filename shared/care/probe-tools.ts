@@ -1,5 +1,5 @@
-// What the probes share: reading a list back to the time of an attempt, and judging what was found.
-// Times compare two clocks, the server's and this tablet's, so a match that is a little too old is never "absent".
+// What the probes share: reading a list back to the time of the attempts, and judging what was found. Ages are told by
+// the server's clock, which is known by estimate only, and by a bound; where these fail, a match is never "absent".
 
 import type { ApiRequest } from '../api-request.ts'
 import { isObject, type Json, type JsonObject } from '../json.ts'
@@ -7,19 +7,25 @@ import { hours, minutes } from '../policy/read-policy.ts'
 import type { ProbeContext, ProbeResult } from '../policy/write-policy.ts'
 import { asObject, objectsIn, sameId, textOf } from './json-record.ts'
 
-const clockSlackMs = minutes(10)
+/** Of an estimated time. */
+const estimateSlackMs = minutes(10)
+/** Of a bound: several servers behind one name do not agree. */
+const boundSlackMs = minutes(1)
+/** How wrong an estimate may be before a match is none. */
 const doubtMs = hours(24)
+const makingMs = 5_000
 const pageSize = 20
 const maxPages = 10
 
 export type Asking<Result> = Generator<ApiRequest, Result, Json | undefined>
+type Times = Pick<ProbeContext, 'attemptedAtMs' | 'notBeforeMs'>
 
-/** Rows (newest first) that may come from the attempt; undefined where the list could not be read to its end. */
+/** Rows (newest first) that may come from an attempt; undefined where the list could not be read so far back. */
 export function* rowsSince(
   list: (query: Record<string, string>) => ApiRequest,
   context: ProbeContext,
 ): Asking<JsonObject[] | undefined> {
-  const rows: JsonObject[] = []
+  const rows = new Map<string, JsonObject>()
   for (let pageNumber = 0; pageNumber < maxPages; pageNumber++) {
     const page: Json | undefined = yield list({
       limit: String(pageSize),
@@ -29,23 +35,59 @@ export function* rowsSince(
     if (page === undefined) return []
     if (!isObject(page) || !Array.isArray(page.results)) return undefined
     const found = objectsIn(page.results)
-    rows.push(...found)
+    // What was added between two pages moves a row from the one to the other: it is still one record.
+    for (const row of found) rows.set(textOf(row.id), row)
     const oldest = found.at(-1)
-    if (!oldest || found.length < pageSize || createdAt(oldest) < doubtFrom(context)) return rows
+    if (!oldest || found.length < pageSize || createdAt(oldest) < doubtFrom(context))
+      return [...rows.values()]
   }
   return undefined
 }
 
-/** Records that may be ours by their age and author, and that no other write of this tablet has claimed. */
-export const mayBeOurs = (record: JsonObject, context: ProbeContext): boolean =>
-  createdAt(record) >= doubtFrom(context) && !isClaimed(record, context)
+/** No other write of this tablet has made it. */
+export const isUnclaimed = (record: JsonObject, context: ProbeContext): boolean =>
+  !context.claimed.has(textOf(record.id)) && !context.claimed.has(textOf(record.id).toLowerCase())
+
+/** False only where it is certainly older than the write: its age is known, and so is the server's clock. */
+const mayBeAsYoung = (record: JsonObject, context: ProbeContext): boolean =>
+  context.notBeforeMs === 0 || !(createdAt(record) < doubtFrom(context))
 
 export const isByUser = (record: JsonObject, context: ProbeContext): boolean =>
   sameId(asObject(record.created_by).id, context.userId)
 
-/** One in time: found. None: absent. Several, or one that is too old for the attempt: a person must look. */
-export function judge(matches: JsonObject[], context: ProbeContext): ProbeResult {
-  const inTime = matches.filter((record) => createdAt(record) >= context.attemptedAtMs - clockSlackMs)
+/** Not made before any attempt left; true as well where it does not tell its age. */
+export const isMadeInTime = (record: JsonObject, context: ProbeContext): boolean =>
+  !(createdAt(record) < anyAttemptFrom(context))
+
+/** CARE stamps both times while it makes a record, some ten ms apart. */
+export const isChangedSince = (record: JsonObject): boolean =>
+  Date.parse(textOf(record.modified_date)) - createdAt(record) > makingMs
+
+/**
+ * Of records that are one of a kind: what is equal is the same, and if it is not older than the first attempt it is
+ * ours. One such: found. Several, an older one, or one that is only `alike`: a person must look. None: absent.
+ */
+export function judgeRecords(matches: JsonObject[], alike: JsonObject[], context: ProbeContext): ProbeResult {
+  const judged = judge(matches, anyAttemptFrom(context), context)
+  return 'absent' in judged && alike.length > 0
+    ? { unsure: alike.map((record) => textOf(record.id)) }
+    : judged
+}
+
+/**
+ * Of what may rightly be said twice: what stands there from before the newest attempt can be ours, or the same said
+ * by the same person earlier. Taken for ours, the second saying would be lost: a person must look.
+ */
+export const judgeAnswers = (matches: JsonObject[], context: ProbeContext): ProbeResult =>
+  judge(
+    matches.filter((match) => mayBeAsYoung(match, context)),
+    newestAttemptFrom(context),
+    context,
+  )
+
+function judge(all: JsonObject[], fromMs: number, context: ProbeContext): ProbeResult {
+  const matches = all.filter((record) => isUnclaimed(record, context))
+  const inTime = matches.filter((record) => createdAt(record) >= fromMs)
   const [only, ...others] = inTime
   if (only && others.length === 0) return { found: only }
   const candidates = inTime.length > 0 ? inTime : matches
@@ -54,7 +96,11 @@ export function judge(matches: JsonObject[], context: ProbeContext): ProbeResult
     : { unsure: candidates.map((record) => textOf(record.id)) }
 }
 
-const doubtFrom = (context: ProbeContext): number => context.attemptedAtMs - doubtMs
+const anyAttemptFrom = (times: Times): number => Math.min(newestAttemptFrom(times), firstAttemptFrom(times))
+const newestAttemptFrom = ({ attemptedAtMs }: Times): number => attemptedAtMs - estimateSlackMs
+/** Certain, unless the server's own clock was put right in between; the end of time where nothing is known. */
+const firstAttemptFrom = ({ notBeforeMs }: Times): number =>
+  notBeforeMs === 0 ? Number.POSITIVE_INFINITY : notBeforeMs - boundSlackMs
+
+const doubtFrom = (times: Times): number => Math.min(firstAttemptFrom(times), times.attemptedAtMs - doubtMs)
 const createdAt = (record: JsonObject): number => Date.parse(textOf(record.created_date))
-const isClaimed = (record: JsonObject, context: ProbeContext): boolean =>
-  context.claimed.has(textOf(record.id)) || context.claimed.has(textOf(record.id).toLowerCase())

@@ -140,10 +140,13 @@ export type ProbeResult =
   /** It has landed: the record(s) in the shape that the write's answer would have had. */
   { found: Json } | { absent: true } | { unsure: string[] }
 
-/** As a probe, but before sending: yields reads, and returns who is likely the same. */
+/**
+ * As a probe, but before sending: yields reads, and returns who is likely the same. `nowMs` is the server's clock, as
+ * well as it is known.
+ */
 export type Guard = (
   write: MatchedWrite,
-  context: { userId: string },
+  context: { userId: string; nowMs?: number },
 ) => Generator<ApiRequest, GuardResult, Json | undefined>
 
 export type GuardResult = { clear: true } | { likely: Candidate[] }

@@ -1,11 +1,13 @@
 // What the server takes of an encounter's form, and what it would refuse or crash on.
 
-import type { Json, JsonObject } from '../../json.ts'
+import { equalJson, type Json, type JsonObject } from '../../json.ts'
 import type { ConflictRule, InvalidField } from '../../policy/write-policy.ts'
 import { asked } from '../asked.ts'
 import { checkForm, type FormCheck, oneOf, required } from '../form-check.ts'
 import { hasZone } from '../instants.ts'
 import { asObject, isLeftOut, textOf } from '../json-record.ts'
+import { lastChange } from '../people.ts'
+import { isClosed } from './record.ts'
 
 const statuses =
   'planned in_progress on_hold discharged completed cancelled discontinued entered_in_error unknown'.split(
@@ -74,4 +76,23 @@ export const encounterConflict: ConflictRule = {
   fields,
   // Two people's decisions about where a patient stands are never put together by a machine.
   neverMerge: ['status'],
+  // One that somebody else has closed so already, in no fewer words, is not refused: there is nothing to do.
+  closed(record, { request }) {
+    const [encounter, form] = [asObject(record), asObject(request.body)]
+    const isDone = encounter.status === form.status && !lacksWordsOf(encounter, form)
+    return isClosed(encounter.status) && !isDone ? textOf(encounter.status) : undefined
+  },
+  lastChange,
 }
+
+/** What only the form that closes an encounter says; period, class and priority are sent along as they were. */
+export function lacksWordsOf(record: JsonObject, form: JsonObject): boolean {
+  const [stay, sentStay] = [asObject(record.hospitalization), asObject(form.hospitalization)]
+  return (
+    ['external_identifier', 'discharge_summary_advice'].some((field) => lacks(record[field], form[field])) ||
+    Object.keys(sentStay).some((field) => lacks(stay[field], sentStay[field]))
+  )
+}
+
+const lacks = (kept: Json | undefined, sent: Json | undefined): boolean =>
+  !isLeftOut(sent) && sent !== '' && !equalJson(kept, sent)

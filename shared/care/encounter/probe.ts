@@ -6,8 +6,15 @@ import type { Probe, ProbeResult } from '../../policy/write-policy.ts'
 import { asked } from '../asked.ts'
 import { isSameInstant } from '../instants.ts'
 import { asObject, isLeftOut, sameId, textOf } from '../json-record.ts'
-import { isByUser, judge, mayBeOurs, rowsSince } from '../probe-tools.ts'
-import { encounterRead } from './form.ts'
+import {
+  isByUser,
+  isChangedSince,
+  isMadeInTime,
+  isUnclaimed,
+  judgeRecords,
+  rowsSince,
+} from '../probe-tools.ts'
+import { encounterRead, lacksWordsOf } from './form.ts'
 
 /** Patient, facility, class and the moment it began make an encounter; rows do not say who made it, records do. */
 export const probeNewEncounter: Probe = function* (write, context) {
@@ -15,13 +22,16 @@ export const probeNewEncounter: Probe = function* (write, context) {
   const query = { patient: textOf(form.patient), facility: textOf(form.facility) }
   const rows = yield* rowsSince((page) => asked.encounters({ ...query, ...page }), context)
   if (!rows) return { unsure: [] }
-  const likely = rows.filter((row) => mayBeOurs(row, context) && isMadeFrom(row, form))
   const matches: JsonObject[] = []
-  for (const row of likely) {
+  const alike: JsonObject[] = []
+  for (const row of rows.filter((one) => isUnclaimed(one, context))) {
+    const isEqual = isMadeFrom(row, form)
+    // Ours, if somebody has corrected it since.
+    if (!isEqual && !(isMadeInTime(row, context) && isChangedSince(row))) continue
     const record = asObject(yield asked.encounter(textOf(row.id), { facility: query.facility }))
-    if (isByUser(record, context)) matches.push(record)
+    if (isByUser(record, context)) (isEqual ? matches : alike).push(record)
   }
-  return judge(matches, context)
+  return judgeRecords(matches, alike, context)
 }
 
 function isMadeFrom(row: JsonObject, form: JsonObject): boolean {
@@ -43,15 +53,17 @@ export const probeChangedEncounter: Probe = function* (
   return record !== undefined && holdsForm(asObject(record), form) ? { found: record } : { absent: true }
 }
 
-/** Closing is not: the server refuses the same request a second time. The status alone decides. */
+/**
+ * Closing is not: the server refuses the same request a second time. The status decides, unless it was closed without
+ * what this form says of the discharge: then somebody else has closed it, and those words are nowhere yet.
+ */
 export const probeClosedEncounter: Probe = function* (
   write,
 ): Generator<ApiRequest, ProbeResult, Json | undefined> {
   const form = asObject(write.request.body)
   const record = yield encounterRead(textOf(write.params.id), form)
-  return record !== undefined && asObject(record).status === form.status
-    ? { found: record }
-    : { absent: true }
+  if (record === undefined || asObject(record).status !== form.status) return { absent: true }
+  return lacksWordsOf(asObject(record), form) ? { unsure: [textOf(write.params.id)] } : { found: record }
 }
 
 function holdsForm(record: JsonObject, form: JsonObject): boolean {

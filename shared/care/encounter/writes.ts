@@ -64,6 +64,7 @@ export const encounterWrites: WritePolicy[] = [
     probe: probeNewEncounter,
     lanes: ({ request }) => createLocks(request),
     mayHaveLanded: isPlaceTaken,
+    adopt: (candidateId, { request }) => encounterRead(candidateId, asObject(request.body)),
     label: (_, known) => patientName(known),
   },
   {

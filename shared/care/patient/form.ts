@@ -5,6 +5,7 @@ import type { ConflictRule, InvalidField, MatchedWrite } from '../../policy/writ
 import { asked } from '../asked.ts'
 import { atMost, checkForm, type FormCheck, oneOf, phoneNumber, required, zoned } from '../form-check.ts'
 import { asObject, isLeftOut, objectsIn, textOf } from '../json-record.ts'
+import { lastChange } from '../people.ts'
 import { copiedFields } from './record.ts'
 
 const common: FormCheck[] = [
@@ -46,6 +47,7 @@ export const patientConflict: ConflictRule = {
   // A death reported by one and anything changed by another need a person. All other fields stand on their own: a
   // blood group corrected there and an address corrected here are both right, and two blood groups collide anyway.
   neverMerge: ['deceased_datetime'],
+  lastChange,
 }
 
 /** A patient as read, in the shape of the form. An empty emergency number is left out: sent back it is a 400. */

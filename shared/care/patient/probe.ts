@@ -2,33 +2,43 @@
 
 import type { ApiRequest } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import type { Probe, ProbeResult } from '../../policy/write-policy.ts'
+import type { Probe, ProbeContext, ProbeResult } from '../../policy/write-policy.ts'
 import { asked } from '../asked.ts'
-import { tidyPhone } from '../form-check.ts'
 import { isSameInstant } from '../instants.ts'
 import { asObject, isLeftOut, objectsIn, sameId, textOf } from '../json-record.ts'
-import { isByUser, judge, mayBeOurs, rowsSince } from '../probe-tools.ts'
+import { isSamePhone } from '../phone-number.ts'
+import {
+  isByUser,
+  isChangedSince,
+  isMadeInTime,
+  isUnclaimed,
+  judgeRecords,
+  rowsSince,
+} from '../probe-tools.ts'
 import { sentIdentifiers } from './form.ts'
 import { copiedFields } from './record.ts'
+import { isSamePerson, sameNumber } from './same-person.ts'
 
 export const probeNewPatient: Probe = function* (write, context) {
   const form = asObject(write.request.body)
-  const phone = tidyPhone(textOf(form.phone_number))
-  // A number without its country may be stored with one, and the server finds numbers only whole.
-  const person: Record<string, string> = phone.startsWith('+')
-    ? { phone_number: phone }
-    : { name: textOf(form.name) }
-  const query = { ...person, ordering: '-created_date' }
-  const rows = yield* rowsSince((page) => asked.patients({ ...query, ...page }), context)
+  const rows = yield* rowsSince(sameNumber(form), context)
   if (!rows) return { unsure: [] }
-  const likely = rows.filter((row) => mayBeOurs(row, context) && holdsForm(row, form, rowFields))
   const matches: JsonObject[] = []
-  for (const row of likely) {
+  const alike: JsonObject[] = []
+  for (const row of rows.filter((one) => isUnclaimed(one, context))) {
+    const isEqual = holdsForm(row, form, rowFields)
+    if (!isEqual && !mayHaveBecome(row, form, context)) continue
     const record = asObject(yield asked.patient(textOf(row.id)))
-    if (isByUser(record, context) && holdsForm(record, form, allFields)) matches.push(record)
+    if (!isByUser(record, context)) continue
+    if (holdsForm(record, form, allFields)) matches.push(record)
+    else if (mayHaveBecome(record, form, context)) alike.push(record)
   }
-  return judge(matches, context)
+  return judgeRecords(matches, alike, context)
 }
+
+/** Ours, if somebody has corrected it since, or the server has put a field into words of its own. */
+const mayHaveBecome = (row: JsonObject, form: JsonObject, context: ProbeContext): boolean =>
+  isMadeInTime(row, context) && (isChangedSince(row) || isSamePerson(row, form, context.attemptedAtMs))
 
 /** An update is safe to repeat: it has landed if nothing of it is missing. */
 export const probeChangedPatient: Probe = function* (
@@ -59,13 +69,6 @@ function holdsField(record: JsonObject, form: JsonObject, field: string): boolea
   if (field === 'identifiers') return objectsIn(sent).every((one) => holdsIdentifier(record, one))
   if (field.endsWith('phone_number')) return isSamePhone(textOf(record[field]), textOf(sent))
   return textOf(record[field]).trim() === textOf(sent).trim()
-}
-
-function isSamePhone(theirs: string, sent: string): boolean {
-  const mine = tidyPhone(sent)
-  return mine.startsWith('+')
-    ? tidyPhone(theirs) === mine
-    : tidyPhone(theirs).endsWith(mine.replace(/^0/, ''))
 }
 
 /** The server made a year of the age on the day it received it, in its own zone: hence one year of tolerance. */

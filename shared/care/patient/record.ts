@@ -1,9 +1,9 @@
 // A patient as the server would answer it: what the form sent, laid over what is known, in CARE's own shape.
 
 import type { Json, JsonObject } from '../../json.ts'
-import { tidyPhone } from '../form-check.ts'
 import { echoInstant, utcInstant } from '../instants.ts'
 import { asObject, findRecord, isLeftOut, objectsIn, pick, sameId, textOf } from '../json-record.ts'
+import { tidyPhone } from '../phone-number.ts'
 
 /** Fields that the server copies from the body. `null` or leaving one out keeps what was there, but for `pincode`. */
 export const copiedFields = [

@@ -12,6 +12,7 @@ import { checkNewPatient, checkPatient, patientConflict } from './form.ts'
 import { probeChangedPatient, probeNewPatient } from './probe.ts'
 import { changedPatientAffects, newPatientAffects } from './project.ts'
 import { emptyPatient, type PatientFacts, withPatientForm } from './record.ts'
+import { guardNewPatient } from './same-person.ts'
 
 export const patientWrites: WritePolicy[] = [
   {
@@ -40,6 +41,8 @@ export const patientWrites: WritePolicy[] = [
     probe: probeNewPatient,
     lanes: ({ request }) => createLocks(request),
     mayHaveLanded: isTakenIdentifier,
+    guard: guardNewPatient,
+    adopt: (candidateId) => asked.patient(candidateId),
     label: ({ request }) => textOf(asObject(request.body).name),
   },
   {

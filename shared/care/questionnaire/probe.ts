@@ -4,7 +4,7 @@ import { equalJson, isObject, type JsonObject } from '../../json.ts'
 import type { Probe, ProbeContext, ProbeResult } from '../../policy/write-policy.ts'
 import { asked } from '../asked.ts'
 import { asObject, sameId, textOf } from '../json-record.ts'
-import { type Asking, isByUser, judge, mayBeOurs, rowsSince } from '../probe-tools.ts'
+import { type Asking, isByUser, judgeAnswers, rowsSince } from '../probe-tools.ts'
 import { echoResults } from './response.ts'
 import { type Submission, submissionsOf } from './submission.ts'
 
@@ -38,10 +38,9 @@ function* probeOne({ slug, body }: Submission, context: ProbeContext): Asking<Pr
   const sent = echoResults(body.results)
   const matches = rows.filter(
     (row) =>
-      mayBeOurs(row, context) &&
       isByUser(row, context) &&
       sameId(row.subject_id, body.resource_id) &&
       equalJson(echoResults(row.responses), sent),
   )
-  return judge(matches, context)
+  return judgeAnswers(matches, context)
 }
