@@ -13,6 +13,7 @@ import { patientWrites } from './patient/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { serverTimeIn } from './server-time.ts'
 import { session } from './session.ts'
 
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
@@ -29,6 +30,7 @@ export const carePolicies: PolicySet = {
   session,
   ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
   comeBackLater,
+  serverTimeIn,
 }
 
 /** CARE's locks on creates answer 400 with these words, and no code that would tell them from other refusals. */

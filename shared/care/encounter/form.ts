@@ -60,7 +60,7 @@ export function encounterRead(id: string, form: JsonObject) {
   return asked.encounter(id, facility === '' ? {} : { facility })
 }
 
-const fields = [
+export const encounterFields = [
   'status',
   'encounter_class',
   'priority',
@@ -72,8 +72,9 @@ const fields = [
 
 export const encounterConflict: ConflictRule = {
   read: ({ request, params }) => encounterRead(params.id ?? '', asObject(request.body)),
-  toPayload: (record) => Object.fromEntries(fields.map((field) => [field, asObject(record)[field] ?? null])),
-  fields,
+  toPayload: (record) =>
+    Object.fromEntries(encounterFields.map((field) => [field, asObject(record)[field] ?? null])),
+  fields: encounterFields,
   // Two people's decisions about where a patient stands are never put together by a machine.
   neverMerge: ['status'],
   // One that somebody else has closed so already, in no fewer words, is not refused: there is nothing to do.

@@ -9,6 +9,7 @@ import { asObject, findRecord, isLeftOut, objectsIn, pick, sameId, textOf } from
 import { emptyPatient } from '../patient/record.ts'
 import { permissionsOf, userWithMeta } from '../people.ts'
 import { isClosedAlready, isPlaceTaken } from '../proof-in-refusal.ts'
+import { foldIntoStart } from './fold.ts'
 import { checkEncounter, checkNewEncounter, encounterConflict, encounterRead } from './form.ts'
 import { probeChangedEncounter, probeClosedEncounter, probeNewEncounter } from './probe.ts'
 import { changedEncounterAffects, newEncounterAffects } from './project.ts'
@@ -64,6 +65,7 @@ export const encounterWrites: WritePolicy[] = [
     probe: probeNewEncounter,
     lanes: ({ request }) => createLocks(request),
     mayHaveLanded: isPlaceTaken,
+    fold: foldIntoStart,
     adopt: (candidateId, { request }) => encounterRead(candidateId, asObject(request.body)),
     label: (_, known) => patientName(known),
   },

@@ -8,6 +8,7 @@ import { echoInstant } from '../instants.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { minimalUser, permissionsOf } from '../people.ts'
 import { isTakenIdentifier } from '../proof-in-refusal.ts'
+import { foldIntoRegistration } from './fold.ts'
 import { checkNewPatient, checkPatient, patientConflict } from './form.ts'
 import { probeChangedPatient, probeNewPatient } from './probe.ts'
 import { changedPatientAffects, newPatientAffects } from './project.ts'
@@ -42,6 +43,7 @@ export const patientWrites: WritePolicy[] = [
     lanes: ({ request }) => createLocks(request),
     mayHaveLanded: isTakenIdentifier,
     guard: guardNewPatient,
+    fold: foldIntoRegistration,
     adopt: (candidateId) => asked.patient(candidateId),
     label: ({ request }) => textOf(asObject(request.body).name),
   },
