@@ -125,6 +125,14 @@ describe('the mirror', () => {
     expect(asked).toEqual(['patient'])
   })
 
+  it('[PG5] asks again for what a person has changed in a write that stays', async () => {
+    const list = listOf([write({ syncStatus: 'conflict' })])
+    const { clock, mirror, asked } = await setUp(ok(list))
+    mirror.touched('w1')
+    await clock.advance(100)
+    expect(asked).toEqual(['patient'])
+  })
+
   it('shows what is saved during a run at once', async () => {
     const { asked, change, setSyncing } = await setUp()
     setSyncing(true)

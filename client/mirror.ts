@@ -25,6 +25,8 @@ export interface Mirror {
   trouble: Subject<Failure | null>
   /** Asks the engine for the list, soon. */
   refresh(): void
+  /** A write holds something else now: the list is asked for, and what it shows in is asked again. */
+  touched(writeId: string): void
   /** Another user is at the tablet, or nobody: what was shown is no longer theirs to see. */
   sessionChanged(userId: string | null): void
   report(trouble: Failure): void
@@ -55,7 +57,7 @@ export function createMirror({
 }: MirrorOptions): Mirror {
   const writes = createSubject<WritesView>({ status: 'loading' })
   const trouble = createSubject<Failure | null>(null)
-  /** Types of writes that reached CARE during a run: their queries are asked again when it has ended. */
+  /** Types of writes that reached CARE or became others: their queries are asked again when no run goes on. */
   const settledTypes = new Set<string>()
   let timer: ReturnType<Clock['timer']> | undefined
   let troubleAtMs = 0
@@ -145,6 +147,12 @@ export function createMirror({
     writes,
     trouble,
     refresh() {
+      if (!timer) refreshIn(gatherMs)
+    },
+    touched(writeId) {
+      const view = writes.get()
+      const write = view.status === 'ready' ? view.list.writes.find(({ id }) => id === writeId) : undefined
+      if (write) settledTypes.add(write.type)
       if (!timer) refreshIn(gatherMs)
     },
     sessionChanged(userId) {

@@ -21,6 +21,13 @@ const answers: Record<string, unknown> = {
   checkConnection: { ok: true, value: 'online' },
   adoptSession: { ok: true, value: 'u' },
   retry: { ok: true, value: 1 },
+  why: { ok: true, value: { code: 'next' } },
+  details: { ok: true, value: null },
+  resolve: { ok: true, value: true },
+  edit: { ok: true, value: true },
+  fold: { ok: true, value: true },
+  adopt: { ok: true, value: true },
+  discard: { ok: true, value: { done: true } },
 }
 
 const opened: OfflineClient[] = []
@@ -158,7 +165,8 @@ describe('the offline client', () => {
     await clock.advance(100)
     tell({ type: 'connectivity', connectivity: 'unreachable' })
     client.monitor.tell('online')
-    await clock.advance(2_000)
+    // Halfway between the shortest wait and the longest.
+    await clock.advance(1_900)
     expect(onlineManager.isOnline()).toBe(false)
     await clock.advance(1_500)
     expect(onlineManager.isOnline()).toBe(true)
@@ -171,6 +179,52 @@ describe('the offline client', () => {
     expect(await client.retry('all')).toEqual({ ok: true, value: 1 })
     await clock.advance(100)
     expect(calls().sort()).toEqual(['retry', 'sync', 'writes'])
+  })
+
+  it.each([
+    ['resolve', ['w1', { fields: { name: 'mine' } }]],
+    ['edit', ['w1', { name: 'Asha' }]],
+    ['fold', ['w1']],
+    ['adopt', ['w1', 'r1']],
+    ['discard', ['w1', 'twice', ['w2']]],
+  ] as const)('passes %s on, looks at the list again and starts a run', async (name, args) => {
+    const { clock, client, line, calls } = await setUp()
+    await clock.advance(100)
+    calls()
+    const act = client[name] as (...all: unknown[]) => Promise<unknown>
+    expect(await act(...args)).toEqual(answers[name])
+    expect(line.calls[0]).toMatchObject({ name, args })
+    await clock.advance(100)
+    expect(calls().sort()).toEqual([name, 'sync', 'writes'].sort())
+  })
+
+  it('sends nothing because something was looked at, named, or could not be done', async () => {
+    const { clock, client, line, calls } = await setUp()
+    await clock.advance(100)
+    calls()
+    await client.why('w1')
+    await client.details('w1')
+    await clock.advance(100)
+    expect(calls()).toEqual(['why', 'details'])
+    const notNow = { ok: false, failure: { code: 'not-now', state: 'success' } }
+    const needs = { ok: true, value: { done: false, needs: [] } }
+    line.onCall = (call) => call.reply({ ...answers, discard: needs, edit: notNow }[call.name])
+    await client.discard('w1', 'twice', [])
+    expect(await client.edit('w1', {})).toEqual(notNow)
+    await clock.advance(100)
+    expect(calls()).toEqual(['discard', 'edit', 'writes'])
+  })
+
+  it('shows that the worker sends, and does not join it', async () => {
+    const { clock, client, calls, tell } = await setUp()
+    await clock.advance(100)
+    calls()
+    tell({ type: 'sync-started', userId: 'u' })
+    expect(client.driver.get().isSyncing).toBe(true)
+    await clock.advance(100)
+    expect(calls()).toEqual([])
+    tell({ type: 'sync-ended', userId: 'u', received: 1 })
+    expect(client.driver.get()).toMatchObject({ isSyncing: false, lastSyncAtMs: clock.now() })
   })
 
   it('leaves nothing running when it is closed', async () => {

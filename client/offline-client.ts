@@ -2,9 +2,10 @@
 
 import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { type EngineEvent, parseEngineEvent } from '../shared/bridge/engine-event.ts'
-import type { Failure, Result } from '../shared/failure.ts'
+import type { Failure } from '../shared/failure.ts'
 import type { PolicySet } from '../shared/policy/policies.ts'
 import type { Tokens } from '../shared/policy/session-policy.ts'
+import type { Clock } from '../shared/ports.ts'
 import { type Bridge, createBridge } from './bridge/bridge.ts'
 import { type ConnectivityMonitor, createConnectivityMonitor } from './connectivity-monitor.ts'
 import { createBrowserEnvironment } from './environment.ts'
@@ -16,6 +17,7 @@ import { letWorkerAnswer } from './query-defaults.ts'
 import type { Subject } from './subject.ts'
 import { createSyncDriver, type SyncDriver } from './sync-driver.ts'
 import { createWorkerRegistration, type WorkerRegistration } from './worker-registration.ts'
+import { createWriteCalls, type WriteCalls } from './write-calls.ts'
 
 export interface OfflineClientOptions {
   queryClient: QueryClient
@@ -28,21 +30,23 @@ export interface OfflineClientOptions {
   readTokens?: () => Tokens | undefined
   /** Paths on which nothing is sent by itself. Default: `/login` and `/session-expired`. */
   pausedOn?: (path: string) => boolean
-  /** From coming online to the first automatic run, in ms. Default: 3000. */
+  /**
+   * The longest time from coming online to the first automatic run, in ms. Default: 3000. Each time it is another one,
+   * random between a third of this and all of it: tablets that come back together do not all send at once.
+   */
   syncDelayMs?: number
 }
 
-export interface OfflineClient {
+export interface OfflineClient extends WriteCalls {
   bridge: Bridge
   monitor: ConnectivityMonitor
   driver: SyncDriver
   registration: WorkerRegistration
   writes: Subject<WritesView>
   trouble: Subject<Failure | null>
-  /** Puts a failed write, or all, back in the queue and starts a run. */
-  retry(writeId: string | 'all'): Promise<Result<number>>
   apiUrl: string
   nowMs(): number
+  timer: Clock['timer']
   close(): void
 }
 
@@ -63,7 +67,7 @@ export function createOfflineClient(
   const monitor = createConnectivityMonitor({ clock, random, page, device, checkConnection })
   const lastSyncAtMs = Number(notes.read(lastSyncNote)) || null
   const driver = createSyncDriver({
-    ...{ clock, page, alarm, sync, connectivity: monitor, pausedOn, syncDelayMs, lastSyncAtMs },
+    ...{ clock, random, page, alarm, sync, connectivity: monitor, pausedOn, syncDelayMs, lastSyncAtMs },
   })
   const stopFeeding = feedOnlineManager({ onlineManager, connectivity: monitor, busy: driver.busy, device })
   const mirror = createMirror({ queryClient, policies, bridge, sync: driver, connectivity: monitor, clock })
@@ -105,8 +109,14 @@ export function createOfflineClient(
         if (event.done > 0) void driver.wake('running-elsewhere')
         driver.progress(event.done, event.total)
         break
-      case 'writes-changed':
+      case 'sync-started':
+        driver.stepElsewhere({ isRunning: true })
+        break
       case 'sync-ended':
+        driver.stepElsewhere({ isRunning: false, received: event.received })
+        mirror.refresh()
+        break
+      case 'writes-changed':
         mirror.refresh()
         break
       case 'connectivity':
@@ -150,12 +160,8 @@ export function createOfflineClient(
     trouble: mirror.trouble,
     apiUrl: options.apiUrl,
     nowMs: () => clock.now(),
-    async retry(writeId) {
-      const result = await bridge.retry(writeId)
-      mirror.refresh()
-      if (result.ok) void driver.wake('manual')
-      return result
-    },
+    timer: clock.timer,
+    ...createWriteCalls(bridge, mirror, driver),
     close() {
       for (const step of undo) step()
       mirror.close()

@@ -18,7 +18,7 @@ const done: SyncReport = {
   paused: null,
 }
 
-function setUp(known: KnownConnectivity = 'online') {
+function setUp(known: KnownConnectivity = 'online', chance = 1) {
   const clock = createPageClock()
   const startMs = clock.now()
   const page = createFakePage()
@@ -28,6 +28,7 @@ function setUp(known: KnownConnectivity = 'online') {
   let reports: Result<Partial<SyncReport>>[] = []
   const driver = createSyncDriver({
     clock,
+    random: { fraction: () => chance },
     page,
     connectivity,
     alarm: {
@@ -66,14 +67,18 @@ describe('the sync driver', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  it('starts three seconds after CARE is reached again', async () => {
-    const { clock, connectivity, timeline } = setUp('unreachable')
+  it.each([
+    [0, 1_000],
+    [0.5, 2_000],
+    [1, 3_000],
+  ])('[RE6] starts at random within three seconds of reaching CARE again (chance %f)', async (chance, ms) => {
+    const { clock, connectivity, timeline } = setUp('unreachable', chance)
     await clock.advance(1_000)
     connectivity.set('online')
-    await clock.advance(2_999)
+    await clock.advance(ms - 1)
     expect(timeline).toEqual([])
     await clock.advance(1)
-    expect(timeline).toEqual(['sync:4000'])
+    expect(timeline).toEqual([`sync:${1_000 + ms}`])
   })
 
   it('does not start when the network goes again within the three seconds', async () => {
@@ -140,11 +145,13 @@ describe('the sync driver', () => {
     const { clock, page, driver, timeline } = setUp()
     page.goTo('/login')
     await driver.wake('automatic')
+    expect(driver.get().isNobodySignedIn).toBe(true)
     await clock.advance(30_000)
     expect(timeline).toEqual([])
     page.goTo('/ward')
-    await clock.advance(3_000)
-    expect(timeline).toEqual(['sync:33000'])
+    await clock.advance(1_000)
+    expect(timeline).toEqual(['sync:31000'])
+    expect(driver.get().isNobodySignedIn).toBe(false)
   })
 
   it('runs when asked to, whatever the connectivity is thought to be', async () => {
@@ -187,6 +194,34 @@ describe('the sync driver', () => {
     await run
     driver.reset()
     expect(driver.get()).toMatchObject({ syncedCount: 0, totalCount: 0 })
+  })
+
+  it('shows a step that is not its own, counts with it, and does not join it', async () => {
+    const { clock, startMs, driver, timeline } = setUp()
+    driver.stepElsewhere({ isRunning: true })
+    driver.progress(2, 5)
+    expect(driver.get()).toMatchObject({ isSyncing: true, syncedCount: 2, totalCount: 5 })
+    driver.stepElsewhere({ isRunning: false, received: 2 })
+    expect(driver.get()).toMatchObject({ isSyncing: false, lastSyncAtMs: startMs })
+    await clock.advance(60_000)
+    expect(timeline).toEqual([])
+  })
+
+  it('[BR6] does not wait for ever for the end of a step that it has missed', async () => {
+    const { clock, driver } = setUp()
+    driver.stepElsewhere({ isRunning: true })
+    await clock.advance(45_000)
+    expect(driver.get()).toMatchObject({ isSyncing: false, lastSyncAtMs: null })
+  })
+
+  it('is not told by the engine when its own run begins and ends', async () => {
+    const { driver, script } = setUp()
+    script(ok({ more: true }), ok({}))
+    const run = driver.wake('automatic')
+    driver.stepElsewhere({ isRunning: false, received: 0 })
+    expect(driver.get().isSyncing).toBe(true)
+    await run
+    expect(driver.get().isSyncing).toBe(false)
   })
 
   it('does nothing more when it is closed', async () => {

@@ -4,7 +4,7 @@
 import { alarmTag } from '../shared/bridge/alarm.ts'
 import type { SyncReport } from '../shared/bridge/engine-api.ts'
 import type { Result } from '../shared/failure.ts'
-import type { Clock } from '../shared/ports.ts'
+import type { Clock, Random } from '../shared/ports.ts'
 import type { KnownConnectivity } from './connectivity-monitor.ts'
 import type { Alarm, Page } from './ports.ts'
 import { createSubject, type Subject } from './subject.ts'
@@ -24,6 +24,8 @@ export interface SyncDriver extends Subject<SyncState> {
   wake(trigger: SyncTrigger): Promise<void>
   /** The engine tells how far the run is. */
   progress(done: number, total: number): void
+  /** The engine has begun or ended a step, for whomever: shown, and not joined, or pages would wake each other. */
+  stepElsewhere(step: { isRunning: true } | { isRunning: false; received: number }): void
   reset(): void
   /** A run goes on, or is about to because the network came back. */
   busy: Subject<boolean>
@@ -32,27 +34,35 @@ export interface SyncDriver extends Subject<SyncState> {
 
 export interface SyncDriverOptions {
   clock: Clock
+  random: Pick<Random, 'fraction'>
   page: Page
   alarm: Alarm
   sync(): Promise<Result<SyncReport>>
   connectivity: Subject<KnownConnectivity>
   /** Pages on which nothing is sent by itself, for nobody is signed in there. */
   pausedOn(path: string): boolean
-  /** From coming online to the first automatic run: Wi-Fi that flickers should not start one each time. */
+  /**
+   * The longest time from coming online to the first automatic run; the shortest is a third of it. Between the two it is
+   * random, so that a hospital's tablets do not all come back in one second. Never none: Wi-Fi that flickers should not
+   * start a run each time.
+   */
   syncDelayMs: number
   lastSyncAtMs: number | null
 }
 
-const lookAgainAtPathMs = 3_000
+const lookAgainAtPathMs = 1_000
 const shortestWaitMs = 500
 const afterFailureMs = 5_000
 const longestAfterFailureMs = 300_000
+/** The engine ends a step before this: whoever has heard of no end by then has missed it. */
+const longestStepMs = 45_000
 
 export function createSyncDriver(options: SyncDriverOptions): SyncDriver {
-  const { clock, page, alarm, sync, connectivity, pausedOn, syncDelayMs, lastSyncAtMs } = options
+  const { clock, random, page, alarm, sync, connectivity, pausedOn, syncDelayMs, lastSyncAtMs } = options
   const state = createSubject<SyncState>(initialSyncState(lastSyncAtMs))
   const busy = createSubject(false)
   let timer: ReturnType<Clock['timer']> | undefined
+  let stepWatch: ReturnType<Clock['timer']> | undefined
   let running: Promise<void> | undefined
   let askedDuringRun = false
   let failures = 0
@@ -82,12 +92,14 @@ export function createSyncDriver(options: SyncDriverOptions): SyncDriver {
     if (running) return running
     if (!mayReach()) return busy.set(false)
     if (!pausedOn(page.path())) return run()
+    take({ type: 'nobody-signed-in' })
     later(lookAgainAtPathMs)
     busy.set(false)
   }
 
   function run(): Promise<void> {
     timer?.cancel()
+    stepWatch?.cancel()
     busy.set(true)
     askedDuringRun = false
     running = drain().finally(() => {
@@ -127,7 +139,7 @@ export function createSyncDriver(options: SyncDriverOptions): SyncDriver {
       lastConnectivity = now
       if (now === 'online' && before !== 'unknown') {
         busy.set(true)
-        later(syncDelayMs)
+        later(Math.round((syncDelayMs / 3) * (1 + 2 * random.fraction())))
       } else if (!mayReach() && !running) {
         timer?.cancel()
         busy.set(false)
@@ -151,10 +163,21 @@ export function createSyncDriver(options: SyncDriverOptions): SyncDriver {
       return trigger === 'manual' ? run() : start()
     },
     progress: (done, total) => take({ type: 'progress', done, total }),
+    stepElsewhere(step) {
+      stepWatch?.cancel()
+      if (running) return
+      if (!step.isRunning) {
+        return take({ type: 'elsewhere-ended', atMs: clock.now(), received: step.received })
+      }
+      take({ type: 'elsewhere-started' })
+      stepWatch = clock.timer(longestStepMs)
+      void stepWatch.done.then(() => take({ type: 'elsewhere-ended', atMs: clock.now(), received: 0 }))
+    },
     reset: () => take({ type: 'reset' }),
     close() {
       closed = true
       timer?.cancel()
+      stepWatch?.cancel()
       for (const step of undo) step()
     },
   }

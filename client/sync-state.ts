@@ -10,10 +10,12 @@ export interface SyncState {
   totalCount: number
   /** When a run last got through to CARE, by this tablet's clock. */
   lastSyncAtMs: number | null
-  /** Of the last step. */
+  /** Of this page's last step. */
   report: SyncReport | null
   /** Why the last run could not be made at all. */
   failure: Failure | null
+  /** Nothing is sent by itself, for this page is one on which nobody is signed in. */
+  isNobodySignedIn: boolean
   /** False where the browser cannot send while the app is closed. */
   sendsWhenClosed: boolean
 }
@@ -24,6 +26,9 @@ export type SyncStateEvent =
   | { type: 'step'; report: SyncReport; received: number }
   | { type: 'run-ended'; atMs: number }
   | { type: 'run-failed'; failure: Failure }
+  | { type: 'elsewhere-started' }
+  | { type: 'elsewhere-ended'; atMs: number; received: number }
+  | { type: 'nobody-signed-in' }
   | { type: 'alarm'; isSet: boolean }
   | { type: 'reset' }
 
@@ -34,13 +39,14 @@ export const initialSyncState = (lastSyncAtMs: number | null): SyncState => ({
   lastSyncAtMs,
   report: null,
   failure: null,
+  isNobodySignedIn: false,
   sendsWhenClosed: true,
 })
 
 export function reduceSync(state: SyncState, event: SyncStateEvent): SyncState {
   switch (event.type) {
     case 'run-started':
-      return { ...state, isSyncing: true, syncedCount: 0, totalCount: 0, failure: null }
+      return { ...begun(state), isNobodySignedIn: false }
     case 'progress':
       return state.isSyncing ? counted(state, event.done, event.total) : state
     case 'step':
@@ -52,12 +58,28 @@ export function reduceSync(state: SyncState, event: SyncStateEvent): SyncState {
       return { ...state, isSyncing: false, lastSyncAtMs: gotThrough(state) ? event.atMs : state.lastSyncAtMs }
     case 'run-failed':
       return { ...state, isSyncing: false, failure: event.failure }
+    case 'elsewhere-started':
+      return begun(state)
+    case 'elsewhere-ended': {
+      const lastSyncAtMs = event.received > 0 ? event.atMs : state.lastSyncAtMs
+      return { ...state, isSyncing: false, lastSyncAtMs }
+    }
+    case 'nobody-signed-in':
+      return state.isNobodySignedIn ? state : { ...state, isNobodySignedIn: true }
     case 'alarm':
       return { ...state, sendsWhenClosed: event.isSet }
     case 'reset':
       return { ...state, syncedCount: 0, totalCount: 0, failure: null }
   }
 }
+
+const begun = (state: SyncState): SyncState => ({
+  ...state,
+  isSyncing: true,
+  syncedCount: 0,
+  totalCount: 0,
+  failure: null,
+})
 
 /** Counts never go back within a run. */
 function counted(state: SyncState, done: number, total: number): SyncState {
