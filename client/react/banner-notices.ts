@@ -105,6 +105,7 @@ function sendingNotice(sync: SyncState, waiting: number): Notice | undefined {
   if (isSyncing && total > 0) {
     return { ...say('info', 'sending', 'banner_syncing', { done, total }), progress: { done, total } }
   }
+  if (waiting > 0 && sync.isNobodySignedIn) return say('warning', 'key', 'banner_auth', { count: waiting })
   return waiting > 0 ? say('info', 'tablet', 'banner_waiting', { count: waiting }) : undefined
 }
 

@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { WritesView } from '../mirror.ts'
+import type { WriteCalls } from '../write-calls.ts'
 import { useOffline, useSubject } from './offline-context.ts'
 
 export interface SyncControl {
@@ -36,5 +37,11 @@ export function useSync(): SyncControl {
 
 /** The signed-in user's writes on this tablet, newest first. */
 export const useWrites = (): WritesView => useSubject(useOffline().writes)
+
+/**
+ * What may be asked of one write: `why`, `details`, `retry`, `resolve`, `discard`, `edit`, `fold`, `adopt`. Which of them
+ * it allows now stands in its `actions`.
+ */
+export const useWriteCalls = (): WriteCalls => useOffline()
 
 export const useConnectivity = (): KnownConnectivity => useSubject(useOffline().monitor)

@@ -11,6 +11,7 @@ const paths = {
   wifi: ['M4 10a12 12 0 0 1 16 0', 'M7 13.5a7.5 7.5 0 0 1 10 0', 'M10 17a3 3 0 0 1 4 0', 'M12 20h.01'],
   key: ['M8 11a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z', 'm11 12 8-8', 'm16 7 3 3'],
   update: ['M20 11A8 8 0 0 0 5 8l-2 2', 'M3 4v6h6', 'M4 13a8 8 0 0 0 15 3l2-2', 'M21 20v-6h-6'],
+  unfold: ['m6 9 6 6 6-6'],
 } as const
 
 export type IconName = keyof typeof paths

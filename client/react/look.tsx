@@ -50,12 +50,15 @@ const css = `
 }
 .co-button:hover { background: var(--care-offline-calm-surface); }
 .co-button:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
-.co-button:disabled { opacity: 0.6; cursor: default; }
+.co-button:disabled, .co-button[aria-disabled='true'] { opacity: 0.6; cursor: default; }
 .co-button.co-primary {
   border-color: var(--care-offline-primary);
   background: var(--care-offline-primary); color: var(--care-offline-on-primary);
 }
 .co-button.co-primary:hover:enabled { background: var(--care-offline-primary-strong); }
+.co-button.co-quiet-danger { color: var(--care-offline-danger-text); }
+.co-button.co-danger { border-color: var(--co-text); background: var(--co-text); color: var(--care-offline-surface); }
+.co-button.co-danger:hover:enabled { background: color-mix(in srgb, var(--co-text) 85%, #000); }
 
 .co-banner { display: flex; flex-direction: column; color: var(--care-offline-text); font-size: 0.9375rem; }
 .co-notice {
@@ -88,11 +91,24 @@ const css = `
 .co-empty { font-size: 0.875rem; color: var(--care-offline-muted); }
 .co-rows { display: flex; flex-direction: column; gap: 0.5rem; margin: 0; padding: 0; list-style: none; }
 .co-row {
-  display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.75rem;
+  display: flex; flex-direction: column; gap: 0.5rem;
   padding: 0.875rem 1rem; border: 1px solid var(--care-offline-border); border-radius: var(--care-offline-radius);
   background: var(--care-offline-surface); box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
 }
-.co-row-main { flex: 1 1 18rem; min-width: 0; }
+[data-write]:focus-visible, .co-page h1:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
+.co-row-foot { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.25rem 0.75rem; }
+.co-row-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0.5rem; margin-left: auto; }
+.co-why { flex: 1 1 16rem; min-width: 0; }
+.co-disclosure {
+  display: inline-flex; align-items: center; gap: 0.4em; min-height: 44px; margin-left: -0.25rem; padding: 0 0.5rem 0 0.25rem;
+  border: 0; border-radius: var(--care-offline-radius); background: none;
+  color: var(--care-offline-primary); font: inherit; font-size: 0.875rem; font-weight: 600; cursor: pointer;
+}
+.co-disclosure:hover { text-decoration: underline; }
+.co-disclosure:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: -2px; }
+.co-disclosure .co-icon { transform: rotate(-90deg); }
+.co-disclosure[aria-expanded='true'] .co-icon { transform: none; }
+.co-why-answer p { margin: 0 0 0.25rem; max-width: 42rem; font-size: 0.9375rem; line-height: 1.45; }
 .co-row h3 { margin: 0 0 0.25rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 .co-row-type { color: var(--care-offline-muted); font-weight: 400; }
 .co-row dl { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0; font-size: 0.875rem; }
@@ -105,6 +121,50 @@ const css = `
   margin: 0 0 0.5rem; padding: 0.6rem 0.875rem; border-radius: var(--care-offline-radius);
   background: var(--co-surface); color: var(--co-text);
 }
+
+.co-dialog {
+  box-sizing: border-box; width: min(34rem, calc(100vw - 2rem)); max-width: none; max-height: calc(100dvh - 2rem);
+  margin: auto; padding: 1.5rem; overflow: auto;
+  border: 1px solid var(--care-offline-border); border-radius: calc(var(--care-offline-radius) * 1.5);
+  background: var(--care-offline-surface); color: var(--care-offline-text);
+  box-shadow: 0 20px 25px -5px rgb(0 0 0 / 0.15); font-size: 0.9375rem; line-height: 1.45;
+}
+.co-dialog-wide { width: min(50rem, calc(100vw - 2rem)); }
+.co-dialog::backdrop { background: rgb(17 24 39 / 0.45); }
+.co-dialog h2 { margin: 0 0 0.75rem; font-size: 1.125rem; line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
+.co-dialog h2:focus, .co-dialog p:focus { outline: none; }
+.co-dialog p { margin: 0 0 0.75rem; }
+.co-dialog fieldset { min-width: 0; margin: 0 0 0.75rem; padding: 0; border: 0; }
+.co-dialog legend, .co-field label { padding: 0; margin-bottom: 0.25rem; font-weight: 600; }
+.co-choices { display: flex; flex-direction: column; }
+.co-choice {
+  display: flex; align-items: center; gap: 0.625rem; min-height: 44px; box-sizing: border-box; padding: 0.25rem 0.5rem;
+  border-radius: var(--care-offline-radius); cursor: pointer;
+}
+.co-choice:hover { background: var(--care-offline-calm-surface); }
+.co-choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--care-offline-primary); }
+.co-field { display: flex; flex-direction: column; margin-bottom: 0.75rem; }
+.co-field input {
+  min-height: 44px; padding: 0.4rem 0.75rem; box-sizing: border-box; font: inherit; color: inherit;
+  border: 1px solid var(--care-offline-control-border); border-radius: var(--care-offline-radius);
+  background: var(--care-offline-surface);
+}
+.co-field input[aria-invalid='true'] { border-color: var(--care-offline-danger-text); }
+.co-choice input:focus-visible, .co-field input:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
+.co-dialog .co-missing { margin: 0; color: var(--care-offline-danger-text); font-weight: 500; }
+.co-dialog .co-hint { color: var(--care-offline-muted); font-size: 0.875rem; }
+.co-family { margin: 0 0 0.75rem; padding: 0.5rem 1rem 0.5rem 2rem; list-style: disc; border-radius: var(--care-offline-radius); background: var(--care-offline-calm-surface); }
+.co-dialog-all, .co-dialog-foot { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.co-dialog-all { margin-bottom: 1rem; }
+.co-dialog-foot { justify-content: flex-end; margin-top: 1rem; }
+.co-conflict-values { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.5rem; }
+.co-conflict-base, .co-conflict-side { padding: 0.5rem 0.75rem; border: 1px solid var(--care-offline-border); border-radius: var(--care-offline-radius); }
+.co-conflict-base { border-style: dashed; }
+.co-conflict-side { align-items: flex-start; border-color: var(--care-offline-control-border); }
+.co-conflict-side:has(input:checked) { border-color: var(--care-offline-primary); background: var(--care-offline-good-surface); }
+.co-conflict-title { display: block; font-size: 0.8125rem; color: var(--care-offline-muted); }
+.co-value > span { display: block; overflow-wrap: anywhere; font-weight: 500; }
+@media (max-width: 36rem) { .co-conflict-values { grid-template-columns: minmax(0, 1fr); } }
 @media (prefers-reduced-motion: no-preference) {
   .co-icon-sending { animation: co-breathe 1.6s ease-in-out infinite; }
   @keyframes co-breathe { 50% { opacity: 0.45; } }

@@ -115,6 +115,18 @@ describe('SyncBanner', () => {
     expect(screen.getByText('Sign in again to send 1 saved item.')).toBeDefined()
   })
 
+  it('asks to sign in again also where nothing was sent since the page was loaded', async () => {
+    const { setWrites, setSync, monitor } = await renderOffline(<SyncBanner />)
+    act(() => {
+      setWrites([write()])
+      setSync({ isNobodySignedIn: true })
+    })
+    expect(screen.getByText('Sign in again to send 1 saved item.')).toBeDefined()
+    // Without network nobody can sign in: that comes first then.
+    act(() => monitor.set('offline'))
+    expect(screen.getByText(/^There is no network/)).toBeDefined()
+  })
+
   it('tells Wi-Fi without CARE from no network', async () => {
     const { monitor } = await renderOffline(<SyncBanner />)
     act(() => monitor.set('unreachable'))
@@ -172,6 +184,7 @@ describe('SyncStatusPage', () => {
     retries: 1,
     lastAttemptAtMs: nowMs,
     failure: { code: 'refused', status: 400, words: 'phone_number: too short & odd' },
+    actions: ['retry', 'discard'],
   })
   const child = write({
     id: 'w4',
@@ -225,7 +238,18 @@ describe('SyncStatusPage', () => {
     const { monitor } = await renderOffline(<SyncStatusPage />)
     expect(screen.getByText(/the first one is about to start/)).toBeDefined()
     act(() => monitor.set('offline'))
-    expect(screen.getByText('No sync from this tablet yet: there is no network.')).toBeDefined()
+    expect(screen.getByText('No sync from this tablet yet.')).toBeDefined()
+  })
+
+  it('says once that there is no network', async () => {
+    const { container, monitor, setWrites, setSync } = await renderOffline(<SyncStatusPage />)
+    const report = { received: 0, waiting: 1, needAttention: 0, more: false, nextInMs: null }
+    act(() => {
+      monitor.set('offline')
+      setSync({ report: { ...report, paused: 'offline' } })
+      setWrites([write()])
+    })
+    expect(container.textContent?.match(/no network/gi)).toHaveLength(1)
   })
 
   it('says when the list cannot be had', async () => {

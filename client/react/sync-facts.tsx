@@ -1,31 +1,24 @@
 // The head of the sync page: when this tablet last got through, what stands in the way, which server it talks to.
 
 import type { SyncPause } from '../../shared/bridge/engine-api.ts'
+import type { Connectivity } from '../../shared/connection/connectivity.ts'
 import type { Failure } from '../../shared/failure.ts'
-import type { KnownConnectivity } from '../connectivity-monitor.ts'
-import type { SyncState } from '../sync-state.ts'
 import { ConnectivityIndicator } from './connectivity-indicator.tsx'
 import { useOffline, useSubject } from './offline-context.ts'
 import type { WordKey } from './words/en.ts'
 import { failureWords } from './words/failure-words.ts'
 import { useTimes, useWords } from './words/use-words.ts'
 
-const pauses: Record<SyncPause, { now: WordKey; never: WordKey }> = {
-  offline: { now: 'paused_offline', never: 'never_synced_offline' },
-  unreachable: { now: 'paused_unreachable', never: 'never_synced_unreachable' },
-  'captive-portal': { now: 'paused_captive_portal', never: 'never_synced_captive_portal' },
+/** The sign beside the title says by itself whether CARE can be reached; here is what else can stand in the way. */
+type Obstacle = Exclude<SyncPause, Connectivity>
+
+const obstacles: Record<Obstacle, { now: WordKey; never: WordKey }> = {
   'auth-required': { now: 'paused_auth_required', never: 'never_synced_signed_out' },
   'no-session': { now: 'paused_no_session', never: 'never_synced_signed_out' },
   storage: { now: 'paused_storage', never: 'never_synced_storage' },
 }
 
-/** What stands in the way of sending, as far as this page knows. */
-function obstacle(sync: SyncState, connectivity: KnownConnectivity): SyncPause | null {
-  if (connectivity !== 'online' && connectivity !== 'unknown') return connectivity
-  const paused = sync.report?.paused ?? null
-  // The network is back since that step.
-  return paused === 'offline' || paused === 'unreachable' || paused === 'captive-portal' ? null : paused
-}
+const isObstacle = (pause: SyncPause): pause is Obstacle => Object.hasOwn(obstacles, pause)
 
 interface SyncFactsProps {
   waiting: number
@@ -39,7 +32,10 @@ export function SyncFacts({ waiting, others, told }: SyncFactsProps) {
   const { say } = useWords()
   const times = useTimes(nowMs)
   const sync = useSubject(driver)
-  const inTheWay = obstacle(sync, useSubject(monitor))
+  const connectivity = useSubject(monitor)
+  const isReached = connectivity === 'online' || connectivity === 'unknown'
+  const paused = sync.report?.paused ?? null
+  const obstacle = isReached && paused !== null && isObstacle(paused) ? obstacles[paused] : null
   const failure = sync.failure && sync.failure.code !== told?.code ? failureWords(sync.failure) : null
   return (
     <>
@@ -47,13 +43,13 @@ export function SyncFacts({ waiting, others, told }: SyncFactsProps) {
         <ConnectivityIndicator />
         <p>
           {sync.lastSyncAtMs === null
-            ? say(inTheWay ? pauses[inTheWay].never : 'never_synced_soon')
+            ? say(obstacle?.never ?? (isReached ? 'never_synced_soon' : 'never_synced'))
             : say('last_sync', { time: times.full(sync.lastSyncAtMs) })}
         </p>
         <p>{say('page_server', { host: hostOf(apiUrl) })}</p>
       </div>
       <div role="status">
-        {inTheWay && waiting > 0 && <p className="co-message co-warning">{say(pauses[inTheWay].now)}</p>}
+        {obstacle && waiting > 0 && <p className="co-message co-warning">{say(obstacle.now)}</p>}
         {failure && <p className="co-message co-danger">{say(failure.key, failure.values)}</p>}
         {waiting > 0 && !sync.sendsWhenClosed && (
           <p className="co-message co-warning">{say('page_keep_open')}</p>

@@ -1,44 +1,62 @@
 // All that was saved on this tablet by the signed-in user: what needs them, what waits, what CARE has received.
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { WritesView } from '../mirror.ts'
 import { useSync, useWrites } from './hooks.ts'
 import { Look } from './look.tsx'
 import { useOffline, useSubject } from './offline-context.ts'
 import { SyncFacts } from './sync-facts.tsx'
-import { failureWords } from './words/failure-words.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { failureWords, type Sentence } from './words/failure-words.ts'
 import { useWords } from './words/use-words.ts'
+import type { WriteQuestion } from './write-buttons.tsx'
+import { WriteQuestionDialog } from './write-question-dialog.tsx'
 import { WriteSection } from './write-section.tsx'
 import { groupWrites } from './write-status.ts'
 
-export function SyncStatusPage() {
+export interface SyncStatusPageProps {
+  /** Opens the host's form for a write that may be edited; without it there is no such button. */
+  onEdit?: (writeId: string) => void
+}
+
+export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
   const { retry, registration, trouble } = useOffline()
   const { say } = useWords()
   const { isSyncing, startSync } = useSync()
   const view = useWrites()
   const isStarting = useSubject(registration).kind === 'registering'
   const [problem, setProblem] = useState<Failure | null>(null)
+  const [question, setQuestion] = useState<WriteQuestion | null>(null)
+  const [told, setTold] = useState<Sentence | null>(null)
+  const page = useRef<HTMLDivElement>(null)
   const unreadable = whyEmpty(view, useSubject(trouble))
   const failure = view.status === 'failed' ? view.failure : unreadable
   const list = view.status === 'ready' && !unreadable ? view.list : null
   const { attention, waiting, done } = groupWrites(list?.writes ?? [])
 
+  useKeptFocus(page, list)
+
   async function tryAgain(writeId: string | 'all') {
     const result = await retry(writeId)
     setProblem(result.ok ? null : result.failure)
+    setTold(null)
   }
 
+  const does = { retry: tryAgain, open: setQuestion, edit: onEdit }
+
   return (
-    <div className="co-page">
+    <div className="co-page" ref={page}>
       <Look />
       <header className="co-page-head">
-        <h1>{say('page_title')}</h1>
+        <h1 tabIndex={-1}>{say('page_title')}</h1>
         <button type="button" className="co-button co-primary" disabled={isSyncing} onClick={startSync}>
           {say(isSyncing ? 'sync_running' : 'sync_now')}
         </button>
       </header>
       <SyncFacts waiting={waiting.length} others={list?.othersWaiting ?? 0} told={failure} />
+      <div role="status">{told && <p className="co-message co-good">{say(told.key, told.values)}</p>}</div>
       {problem && (
         <p role="alert" className="co-message co-danger">
           {say('retry_problem')} <FailureWords failure={problem} />
@@ -58,9 +76,9 @@ export function SyncStatusPage() {
             title={say('page_attention')}
             empty={say('page_attention_none')}
             writes={attention}
-            onRetry={tryAgain}
+            does={does}
             action={
-              attention.some((write) => write.syncStatus === 'failed') && (
+              attention.some(isTriedByAll) && (
                 <button type="button" className="co-button" onClick={() => tryAgain('all')}>
                   {say('retry_all')}
                 </button>
@@ -71,19 +89,29 @@ export function SyncStatusPage() {
             title={say('page_waiting')}
             empty={say('page_waiting_none')}
             writes={waiting}
-            onRetry={tryAgain}
+            does={does}
           />
-          <WriteSection
-            title={say('page_done')}
-            empty={say('page_done_none')}
-            writes={done}
-            onRetry={tryAgain}
-          />
+          <WriteSection title={say('page_done')} empty={say('page_done_none')} writes={done} does={does} />
         </>
+      )}
+      {question && (
+        <WriteQuestionDialog
+          question={question}
+          onClose={() => setQuestion(null)}
+          onDone={(done) => {
+            setQuestion(null)
+            setProblem(null)
+            setTold(done)
+          }}
+        />
       )}
     </div>
   )
 }
+
+/** Likely one person twice: that is for somebody to say for each, and no matter of trying. */
+const isTriedByAll = ({ actions, failure }: WriteSummary): boolean =>
+  actions.includes('retry') && failure?.code !== 'likely-duplicate'
 
 /** A list that comes from a storage in trouble may be empty for want of knowing. A full storage can still be read. */
 function whyEmpty(view: WritesView, trouble: Failure | null): Failure | null {

@@ -1,21 +1,24 @@
 // One saved item: what it is, where it stands, why, and what can be done about it.
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
 import { Icon } from './icon.tsx'
 import { useOffline } from './offline-context.ts'
+import { WhyWaiting } from './why-waiting.tsx'
 import { failureWords } from './words/failure-words.ts'
 import { type Say, useTimes, useWords } from './words/use-words.ts'
+import { type RowActions, WriteButtons } from './write-buttons.tsx'
 import { groupOf, statusOf } from './write-status.ts'
 
 export interface WriteRowProps {
   write: WriteSummary
-  onRetry: (writeId: string) => Promise<void>
+  does: RowActions
 }
 
-export function WriteRow({ write, onRetry }: WriteRowProps) {
+export function WriteRow({ write, does }: WriteRowProps) {
   const { say, sayType } = useWords()
   const times = useTimes(useOffline().nowMs)
+  const titleId = useId()
   const [isBusy, setBusy] = useState(false)
   const status = statusOf(write, times)
   const name = write.label || say('row_unnamed')
@@ -25,14 +28,14 @@ export function WriteRow({ write, onRetry }: WriteRowProps) {
 
   async function retry() {
     setBusy(true)
-    await onRetry(write.id)
+    await does.retry(write.id)
     setBusy(false)
   }
 
   return (
-    <li className="co-row">
+    <li className="co-row" data-write={write.id} tabIndex={-1} aria-labelledby={titleId}>
       <div className="co-row-main">
-        <h3>
+        <h3 id={titleId}>
           {name} <span className="co-row-type">{sayType(write.type)}</span>
         </h3>
         <span className={`co-badge co-${status.tone}`}>
@@ -57,16 +60,12 @@ export function WriteRow({ write, onRetry }: WriteRowProps) {
           {parents.length > 0 && <Fact name={say('row_waits_for')}>{parents.join(', ')}</Fact>}
         </dl>
       </div>
-      {write.syncStatus === 'failed' && (
-        <button
-          type="button"
-          className="co-button"
-          aria-label={say('retry_one', { name })}
-          disabled={isBusy}
-          onClick={retry}
-        >
-          {say('retry')}
-        </button>
+      {!isDone && (
+        <div className="co-row-foot">
+          {/* Of a row that cannot be read nobody knows more than its status says. */}
+          {write.syncStatus !== 'unreadable' && <WhyWaiting writeId={write.id} titleId={titleId} />}
+          <WriteButtons write={write} name={name} does={does} isBusy={isBusy} onRetry={retry} />
+        </div>
       )}
     </li>
   )

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
 import { useWords } from './words/use-words.ts'
+import type { RowActions } from './write-buttons.tsx'
 import { WriteRow } from './write-row.tsx'
 
 export interface WriteSectionProps {
@@ -10,14 +11,14 @@ export interface WriteSectionProps {
   /** What to say where the list is empty. */
   empty: string
   writes: WriteSummary[]
-  onRetry: (writeId: string) => Promise<void>
+  does: RowActions
   /** Stands beside the title. */
   action?: ReactNode
 }
 
 const portion = 50
 
-export function WriteSection({ title, empty, writes, onRetry, action }: WriteSectionProps) {
+export function WriteSection({ title, empty, writes, does, action }: WriteSectionProps) {
   const { say } = useWords()
   const titleId = useId()
   const [shown, setShown] = useState(portion)
@@ -30,7 +31,7 @@ export function WriteSection({ title, empty, writes, onRetry, action }: WriteSec
       {writes.length === 0 && <p className="co-empty">{empty}</p>}
       <ul className="co-rows">
         {writes.slice(0, shown).map((write) => (
-          <WriteRow key={write.id} write={write} onRetry={onRetry} />
+          <WriteRow key={write.id} write={write} does={does} />
         ))}
       </ul>
       {writes.length > shown && (

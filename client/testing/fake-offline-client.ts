@@ -1,8 +1,15 @@
 // The layer as the pieces see it, in whatever state a test wants.
 
 import { vi } from 'vitest'
-import { protocolVersion, type WriteSummary } from '../../shared/bridge/engine-api.ts'
+import {
+  type Discarded,
+  protocolVersion,
+  type WriteDetails,
+  type WriteSummary,
+} from '../../shared/bridge/engine-api.ts'
 import { type Failure, ok, type Result } from '../../shared/failure.ts'
+import type { Why } from '../../shared/replay/why.ts'
+import { createVirtualClock } from '../../shared/testing/virtual-clock.ts'
 import type { Peer } from '../bridge/bridge.ts'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { WritesView } from '../mirror.ts'
@@ -51,6 +58,16 @@ export function createFakeOfflineClient() {
   const wake = vi.fn(async () => {})
   const reset = vi.fn()
   const retry = vi.fn(async (): Promise<Result<number>> => ok(1))
+  const calls = {
+    why: vi.fn(async (): Promise<Result<Why | null>> => ok({ code: 'next' })),
+    details: vi.fn(async (): Promise<Result<WriteDetails | null>> => ok(null)),
+    resolve: vi.fn(async (): Promise<Result<true>> => ok(true)),
+    discard: vi.fn(async (): Promise<Result<Discarded>> => ok({ done: true })),
+    edit: vi.fn(async (): Promise<Result<true>> => ok(true)),
+    fold: vi.fn(async (): Promise<Result<true>> => ok(true)),
+    adopt: vi.fn(async (): Promise<Result<true>> => ok(true)),
+  }
+  const clock = createVirtualClock(nowMs)
   const client = {
     registration: { ...registration, applyUpdate, close() {} },
     bridge: { peer },
@@ -59,12 +76,15 @@ export function createFakeOfflineClient() {
     writes,
     trouble,
     retry,
+    ...calls,
     apiUrl: 'https://careapi.example.org',
-    nowMs: () => nowMs,
+    nowMs: clock.now,
+    timer: clock.timer,
     close() {},
   } as unknown as OfflineClient
   return {
-    ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry },
+    ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry, clock },
+    ...calls,
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>
       writes.set({ status: 'ready', list: { userId: 'u', writes: list, othersWaiting } }),

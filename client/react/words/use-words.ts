@@ -15,6 +15,8 @@ export interface Times {
   short(atMs: number): string
   /** With day and year. */
   full(atMs: number): string
+  /** The day alone, of `1990-04-05`. */
+  day(isoDate: string): string
 }
 
 const english: Record<string, string> = en
@@ -23,6 +25,10 @@ export interface SpokenWords {
   say: Say
   /** A write's type in words. A host with types of its own adds `type_<its type>` to the namespace. */
   sayType(type: string): string
+  /** The name of a detail of a record. */
+  sayField(field: string): string
+  /** A word that CARE keeps, such as `in_progress`. */
+  sayValue(word: string): string
   language: string
 }
 
@@ -39,7 +45,17 @@ export function useWords(): SpokenWords {
       ...values,
     })
   const sayType = (type: string) => t(`type_${type}`, { defaultValue: say('type_other') })
-  return { say, sayType, language }
+  const sayField = (field: string) => t(`field_${field}`, { defaultValue: humanized(field) })
+  // One bare word may be anything, and is left as it was written.
+  const sayValue = (word: string) =>
+    t(`value_${word}`, { defaultValue: word.includes('_') ? humanized(word) : word })
+  return { say, sayType, sayField, sayValue, language }
+}
+
+/** `phone_number` becomes `Phone number`. */
+function humanized(name: string): string {
+  const words = name.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 export function useTimes(nowMs: () => number): Times {
@@ -51,10 +67,13 @@ export function useTimes(nowMs: () => number): Times {
     const dayAndTime = formatter(language, { ...day, ...hour })
     const full = formatter(language, { dateStyle: 'medium', timeStyle: 'short' })
     const dayOf = formatter('en', { dateStyle: 'short' })
+    // A birthday is the same day in every time zone.
+    const dayOnly = formatter(language, { dateStyle: 'medium', timeZone: 'UTC' })
     return {
       short: (atMs) =>
         dayOf.format(atMs) === dayOf.format(nowMs()) ? time.format(atMs) : dayAndTime.format(atMs),
       full: (atMs) => full.format(atMs),
+      day: (isoDate) => dayOnly.format(Date.parse(isoDate)),
     }
   }, [language, nowMs])
 }
