@@ -79,6 +79,9 @@ const css = `
 .co-quiet { margin: 0; padding: 0.25rem var(--care-offline-gutter); font-size: 0.8125rem; color: var(--care-offline-muted); }
 
 .co-page { display: flex; flex-direction: column; gap: 1rem; color: var(--care-offline-text); }
+.co-told { position: sticky; top: 0.5rem; z-index: 1; }
+.co-told .co-message { box-shadow: 0 4px 12px rgb(0 0 0 / 0.12); }
+.co-page > :empty { margin-top: -1rem; }
 .co-page-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.75rem; }
 .co-page h1 { margin: 0; font-size: 1.5rem; line-height: 1.35; font-weight: 600; }
 .co-page-facts { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; color: var(--care-offline-muted); }
@@ -97,8 +100,12 @@ const css = `
 }
 [data-write]:focus-visible, .co-page h1:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
 .co-row-foot { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.25rem 0.75rem; }
-.co-row-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0.5rem; margin-left: auto; }
-.co-why { flex: 1 1 16rem; min-width: 0; }
+.co-row-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0.5rem; max-width: 100%; margin-left: auto; }
+.co-row-buttons .co-button { text-align: start; overflow-wrap: anywhere; }
+.co-row-question { justify-content: flex-start; margin-left: 0; }
+.co-why { display: contents; }
+.co-why-answer { order: 1; flex-basis: 100%; }
+@media (max-width: 40rem) { .co-why { display: block; flex-basis: 100%; } }
 .co-disclosure {
   display: inline-flex; align-items: center; gap: 0.4em; min-height: 44px; margin-left: -0.25rem; padding: 0 0.5rem 0 0.25rem;
   border: 0; border-radius: var(--care-offline-radius); background: none;

@@ -1,6 +1,6 @@
 // All that was saved on this tablet by the signed-in user: what needs them, what waits, what CARE has received.
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { WritesView } from '../mirror.ts'
@@ -21,8 +21,11 @@ export interface SyncStatusPageProps {
   onEdit?: (writeId: string) => void
 }
 
+/** Long enough to be read twice, and then out of the way. */
+const toldForMs = 10_000
+
 export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
-  const { retry, registration, trouble } = useOffline()
+  const { retry, registration, trouble, timer } = useOffline()
   const { say } = useWords()
   const { isSyncing, startSync } = useSync()
   const view = useWrites()
@@ -38,13 +41,25 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
 
   useKeptFocus(page, list)
 
+  useEffect(() => {
+    if (!told) return
+    const { done, cancel } = timer(toldForMs)
+    void done.then(() => setTold(null))
+    return cancel
+  }, [told, timer])
+
   async function tryAgain(writeId: string | 'all') {
     const result = await retry(writeId)
     setProblem(result.ok ? null : result.failure)
     setTold(null)
   }
 
-  const does = { retry: tryAgain, open: setQuestion, edit: onEdit }
+  function open(next: WriteQuestion) {
+    setTold(null)
+    setQuestion(next)
+  }
+
+  const does = { retry: tryAgain, open, edit: onEdit }
 
   return (
     <div className="co-page" ref={page}>

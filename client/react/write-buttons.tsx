@@ -1,6 +1,6 @@
 // What can be done with a saved item, as the engine allows it.
 
-import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
+import type { WriteAction, WriteSummary } from '../../shared/bridge/engine-api.ts'
 import type { Candidate } from '../../shared/failure.ts'
 import { useWords } from './words/use-words.ts'
 
@@ -17,7 +17,7 @@ export interface RowActions {
   edit?: ((writeId: string) => void) | undefined
 }
 
-interface WriteButtonsProps {
+export interface WriteButtonsProps {
   write: WriteSummary
   name: string
   does: RowActions
@@ -27,42 +27,96 @@ interface WriteButtonsProps {
 
 export function WriteButtons({ write, name, does, isBusy, onRetry }: WriteButtonsProps) {
   const { say } = useWords()
-  const may = (action: WriteSummary['actions'][number]) => write.actions.includes(action)
-  const candidates = candidatesOf(write)
-  const asksWhetherSame = candidates.length > 0 && may('adopt')
-  const other = write.resourceType === 'patient' ? 'send_other_person' : 'send_other_record'
-  const button = (words: string, onClick: () => void, look = '') => (
-    <button
-      key={words}
-      type="button"
-      className={`co-button${look}`}
-      aria-label={`${words}: ${name}`}
-      disabled={isBusy}
-      onClick={onClick}
-    >
-      {words}
-    </button>
+  const may = (action: WriteAction) => write.actions.includes(action)
+  const { open, edit } = does
+  const shared = { name, isBusy }
+  const fold = write.resourceType === 'patient' ? 'fold_patient' : 'fold_record'
+  return (
+    <div className="co-row-buttons">
+      {may('resolve') && (
+        <RowButton {...shared} look="co-primary" onClick={() => open({ kind: 'resolve', write })}>
+          {say('resolve')}
+        </RowButton>
+      )}
+      {may('retry') && !asksWhetherSame(write) && (
+        <RowButton {...shared} onClick={onRetry}>
+          {say('retry')}
+        </RowButton>
+      )}
+      {may('edit') && edit && (
+        <RowButton {...shared} onClick={() => edit(write.id)}>
+          {say('edit')}
+        </RowButton>
+      )}
+      {may('fold') && (
+        <RowButton {...shared} onClick={() => open({ kind: 'fold', write })}>
+          {say(fold)}
+        </RowButton>
+      )}
+      {may('discard') && (
+        <RowButton {...shared} look="co-quiet-danger" onClick={() => open({ kind: 'discard', write })}>
+          {say('discard')}
+        </RowButton>
+      )}
+    </div>
   )
-  const ask = (kind: 'discard' | 'resolve' | 'fold') => () => does.open({ kind, write })
-  const { edit } = does
-  const buttons = [
-    may('resolve') && button(say('resolve'), ask('resolve'), ' co-primary'),
-    ...(asksWhetherSame
-      ? candidates.map(({ id, label }, i) => {
-          const of = candidates.length
-          const found = of === 1 ? say('adopt_found') : say('adopt_found_one', { number: i + 1, of })
-          const words = label === null ? found : say('adopt_person', { label })
-          return button(words, () => does.open({ kind: 'adopt', write, candidateId: id, label }))
-        })
-      : []),
-    may('retry') && button(say(asksWhetherSame ? other : 'retry'), onRetry),
-    may('edit') && edit && button(say('edit'), () => edit(write.id)),
-    may('fold') &&
-      button(say(write.resourceType === 'patient' ? 'fold_patient' : 'fold_record'), ask('fold')),
-    may('discard') && button(say('discard'), ask('discard'), ' co-quiet-danger'),
-  ].filter((each) => each !== false && each !== undefined)
-  return buttons.length > 0 && <div className="co-row-buttons">{buttons}</div>
 }
+
+/** Is it a record that CARE has? One button for each that it may be, and one for none of them. */
+export function SameRecordButtons({ write, name, does, isBusy, onRetry }: WriteButtonsProps) {
+  const { say } = useWords()
+  if (!asksWhetherSame(write)) return null
+  const candidates = candidatesOf(write)
+  const of = candidates.length
+  const other = write.resourceType === 'patient' ? 'send_other_person' : 'send_other_record'
+  const wordsFor = (label: string | null, i: number) => {
+    if (label !== null) return say('adopt_person', { label })
+    return of === 1 ? say('adopt_found') : say('adopt_found_one', { number: i + 1, of })
+  }
+  return (
+    <div className="co-row-buttons co-row-question">
+      {candidates.map(({ id, label }, i) => (
+        <RowButton
+          key={id}
+          name={name}
+          isBusy={isBusy}
+          onClick={() => does.open({ kind: 'adopt', write, candidateId: id, label })}
+        >
+          {wordsFor(label, i)}
+        </RowButton>
+      ))}
+      {write.actions.includes('retry') && (
+        <RowButton name={name} isBusy={isBusy} onClick={onRetry}>
+          {say(other)}
+        </RowButton>
+      )}
+    </div>
+  )
+}
+
+interface RowButtonProps {
+  /** Of the row: there are many such buttons on a page. */
+  name: string
+  isBusy: boolean
+  look?: string
+  onClick: () => void
+  children: string
+}
+
+const RowButton = ({ name, isBusy, look, onClick, children }: RowButtonProps) => (
+  <button
+    type="button"
+    className={look ? `co-button ${look}` : 'co-button'}
+    aria-label={`${children}: ${name}`}
+    disabled={isBusy}
+    onClick={onClick}
+  >
+    {children}
+  </button>
+)
+
+const asksWhetherSame = (write: WriteSummary): boolean =>
+  write.actions.includes('adopt') && candidatesOf(write).length > 0
 
 /** Records of CARE that may be the one that this write would make. */
 function candidatesOf({ failure }: WriteSummary): (Omit<Candidate, 'label'> & { label: string | null })[] {

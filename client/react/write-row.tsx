@@ -7,7 +7,7 @@ import { useOffline } from './offline-context.ts'
 import { WhyWaiting } from './why-waiting.tsx'
 import { failureWords } from './words/failure-words.ts'
 import { type Say, useTimes, useWords } from './words/use-words.ts'
-import { type RowActions, WriteButtons } from './write-buttons.tsx'
+import { type RowActions, SameRecordButtons, WriteButtons } from './write-buttons.tsx'
 import { groupOf, statusOf } from './write-status.ts'
 
 export interface WriteRowProps {
@@ -23,6 +23,8 @@ export function WriteRow({ write, does }: WriteRowProps) {
   const status = statusOf(write, times)
   const name = write.label || say('row_unnamed')
   const isDone = groupOf(write) === 'done'
+  // Of a row that cannot be read nobody knows more than its status says.
+  const asksWhy = !isDone && write.syncStatus !== 'unreadable'
   // Two parents may bear one name: a patient and her encounter.
   const parents = [...new Set(write.waitsFor)]
 
@@ -31,6 +33,8 @@ export function WriteRow({ write, does }: WriteRowProps) {
     await does.retry(write.id)
     setBusy(false)
   }
+
+  const buttons = { write, name, does, isBusy, onRetry: retry }
 
   return (
     <li className="co-row" data-write={write.id} tabIndex={-1} aria-labelledby={titleId}>
@@ -60,11 +64,11 @@ export function WriteRow({ write, does }: WriteRowProps) {
           {parents.length > 0 && <Fact name={say('row_waits_for')}>{parents.join(', ')}</Fact>}
         </dl>
       </div>
-      {!isDone && (
+      <SameRecordButtons {...buttons} />
+      {(asksWhy || write.actions.length > 0) && (
         <div className="co-row-foot">
-          {/* Of a row that cannot be read nobody knows more than its status says. */}
-          {write.syncStatus !== 'unreadable' && <WhyWaiting writeId={write.id} titleId={titleId} />}
-          <WriteButtons write={write} name={name} does={does} isBusy={isBusy} onRetry={retry} />
+          {asksWhy && <WhyWaiting writeId={write.id} titleId={titleId} />}
+          <WriteButtons {...buttons} />
         </div>
       )}
     </li>

@@ -30,6 +30,10 @@ const fields: Record<string, Row> = {
   start: ['Start', 'आरंभ', 'തുടക്കം', 'தொடக்கம்'],
   end: ['End', 'समाप्ति', 'അവസാനം', 'முடிவு'],
   hospitalization: ['Stay in hospital', 'अस्पताल में भर्ती', 'ആശുപത്രി വാസം', 'மருத்துவமனை தங்கல்'],
+  re_admission: ['Readmission', 'फिर से भर्ती', 'വീണ്ടും പ്രവേശനം', 'மறு அனுமதி'],
+  admit_source: ['Came from', 'कहाँ से आए', 'എവിടെ നിന്ന് വന്നു', 'எங்கிருந்து வந்தார்'],
+  discharge_disposition: ['Discharged to', 'छुट्टी के बाद कहाँ', 'ഡിസ്ചാർജ് എവിടേക്ക്', 'எங்கு அனுப்பப்பட்டார்'],
+  diet_preference: ['Diet', 'आहार', 'ഭക്ഷണരീതി', 'உணவு முறை'],
   external_identifier: ['Hospital number', 'अस्पताल संख्या', 'ആശുപത്രി നമ്പർ', 'மருத்துவமனை எண்'],
   discharge_summary_advice: ['Discharge advice', 'छुट्टी की सलाह', 'ഡിസ്ചാർജ് നിർദ്ദേശം', 'வெளியேற்ற அறிவுரை'],
 }

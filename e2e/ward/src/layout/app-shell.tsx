@@ -48,9 +48,12 @@ export function AppShell({ user, children }: { user: CurrentUser; children: Reac
             <p className="mr-auto line-clamp-2 min-w-0 text-base leading-tight font-semibold text-gray-900">
               {facilityId ? <FacilityName facilityId={facilityId} /> : 'CARE'}
             </p>
-            <span className="flex shrink-0">
-              <ConnectivityIndicator />
-            </span>
+            {/* The sync page has the sign itself. */}
+            {!isSyncPage && (
+              <span className="flex shrink-0">
+                <ConnectivityIndicator />
+              </span>
+            )}
             <LanguageSelect />
             <SignOutButton />
           </header>
