@@ -10,14 +10,7 @@ for (const { name, fault, requests } of [
   test(`[RP8] the request ${name}`, async ({ ward, page, control }) => {
     await ward.beginShift()
     await control.addFault({ ...fault, method: 'POST', path: '/api/v1/patient/$', times: 1 })
-    await page.getByRole('link', { name: 'Register', exact: true }).click()
-    await page.getByLabel('Name', { exact: true }).fill('Cut Short')
-    await page.getByRole('radio', { name: 'Female', exact: true }).click()
-    await page.getByLabel('Phone number', { exact: true }).fill('+919812345678')
-    await page.getByLabel('Date of birth').fill('1990-04-05')
-    await page.getByRole('combobox', { name: 'Area' }).click()
-    await page.getByRole('option').first().click()
-    await page.getByRole('button', { name: 'Register patient' }).click()
+    await ward.submitRegistration('Cut Short')
     await expect.poll(() => countOf(control, 'POST', /\/api\/v1\/patient\/$/)).toBe(1)
     await stopWorkers(page)
 
