@@ -133,6 +133,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = random.uuid()
   const saving = { policies, outbox, responses, clock, random, instance, build: options.build }
   let lastToken = ''
+  // It may have been deleted: then nobody's session lies there any more.
+  database.on('close', () => {
+    lastToken = ''
+  })
 
   return {
     policies,
