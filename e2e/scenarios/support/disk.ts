@@ -48,3 +48,53 @@ export const occupyOutbox = (page: Page): Promise<void> =>
         }
       }),
   )
+
+/** What a newer build of the app would do; the worker's connection is closed for it. */
+export const upgradeOutbox = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('care-offline-outbox', 20)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          opening.result.close()
+          resolve()
+        }
+      }),
+  )
+
+/** The same, but it does not come to an end: nobody can open the database until what is returned is called. */
+export async function upgradeOutboxWithoutEnd(page: Page): Promise<() => Promise<void>> {
+  const ending = await page.evaluateHandle(
+    () =>
+      new Promise<() => void>((resolve, reject) => {
+        let isOver = false
+        const opening = indexedDB.open('care-offline-outbox', 20)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => opening.result.close()
+        opening.onupgradeneeded = () => {
+          const rows = opening.transaction?.objectStore('offlineWrites')
+          const hold = () => {
+            const reading = isOver ? undefined : rows?.get('nothing')
+            if (reading) reading.onsuccess = hold
+          }
+          hold()
+          resolve(() => {
+            isOver = true
+          })
+        }
+      }),
+  )
+  return () => ending.evaluate((end) => end())
+}
+
+/** What a browser does to sites that it forgets. Nothing that was saved survives it. */
+export const deleteOutbox = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('care-offline-outbox')
+        deleting.onerror = () => reject(deleting.error)
+        deleting.onsuccess = () => resolve()
+      }),
+  )
