@@ -54,7 +54,7 @@ export const upgradeOutbox = (page: Page): Promise<void> =>
   page.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('care-offline-outbox', 20)
+        const opening = indexedDB.open('care-offline-outbox', 1_000)
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
           opening.result.close()
@@ -69,7 +69,7 @@ export async function upgradeOutboxWithoutEnd(page: Page): Promise<() => Promise
     () =>
       new Promise<() => void>((resolve, reject) => {
         let isOver = false
-        const opening = indexedDB.open('care-offline-outbox', 20)
+        const opening = indexedDB.open('care-offline-outbox', 1_000)
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => opening.result.close()
         opening.onupgradeneeded = () => {
