@@ -2,7 +2,13 @@
 // typed; nothing is called saved that is not; and when the storage is well again, so is everything.
 
 import type { Page } from '@playwright/test'
-import { deleteOutbox, rowsOnDisk, upgradeOutbox, upgradeOutboxWithoutEnd } from './support/disk.ts'
+import {
+  deleteOutbox,
+  rowsOnDisk,
+  storedPaths,
+  upgradeOutbox,
+  upgradeOutboxWithoutEnd,
+} from './support/disk.ts'
 import { openWithSmallDisk } from './support/small-disk.ts'
 import { expect, made, test } from './support/ward.ts'
 
@@ -33,6 +39,7 @@ test('[OB8] a full disk: stored reads make room for one form; the next is told',
   await ward.register('Saved Before')
   await disk.fill()
   await ward.register('In Place Of Reads', '+919812345679')
+  expect(await storedPaths(page)).toEqual([])
   await disk.overfill()
   await ward.submitRegistration('Saved At Last', '+919812345670')
   await expectNotSaved(page, 'Saved At Last')

@@ -1,4 +1,4 @@
-// The outbox as it lies on the disk, read by the page beside the worker: no word of the worker's is taken for it.
+// What lies on the disk, read by the page beside the worker, and what can befall it there.
 
 import type { Page } from '@playwright/test'
 
@@ -26,6 +26,26 @@ export const rowsOnDisk = (page: Page): Promise<RowOnDisk[]> =>
             database.close()
             const rows = reading.result as (RowOnDisk & { sequence: number })[]
             resolve(rows.sort((a, b) => a.sequence - b.sequence))
+          }
+        }
+      }),
+  )
+
+/** Paths of the answers that lie on this tablet. */
+export const storedPaths = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('care-offline-responses')
+        // Not there yet: it is the worker's to make.
+        opening.onupgradeneeded = () => opening.transaction?.abort()
+        opening.onerror = () => (opening.error?.name === 'AbortError' ? resolve([]) : reject(opening.error))
+        opening.onsuccess = () => {
+          const database = opening.result
+          const reading = database.transaction('responses').objectStore('responses').getAll()
+          reading.onsuccess = () => {
+            database.close()
+            resolve((reading.result as { requestKey: string }[]).map(({ requestKey }) => requestKey))
           }
         }
       }),

@@ -19,6 +19,11 @@ export async function openWithSmallDisk(page: Page): Promise<SmallDisk> {
   const resize = async (quotaSize: number) => {
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
   }
+  /** Chromium believes it after the first refusal. */
+  const shrink = async (quotaSize: number) => {
+    await resize(quotaSize)
+    await page.evaluate(useUp)
+  }
   const used = async () => (await session.send('Storage.getUsageAndQuota', { origin })).usage
   await resize(4_000_000)
   return {
@@ -32,11 +37,11 @@ export async function openWithSmallDisk(page: Page): Promise<SmallDisk> {
         return size === before
       }
       await expect.poll(isStill, { intervals: [500] }).toBe(true)
-      await resize(size)
+      await shrink(size)
     },
     async overfill() {
       await page.evaluate(useUp)
-      await resize(1)
+      await shrink(1)
     },
     async enlarge() {
       await session.send('Storage.overrideQuotaForOrigin', { origin })
