@@ -129,7 +129,6 @@ export function createOfflineClient(
       case 'trouble':
         mirror.report(event.failure)
         break
-      case 'sync-started':
       case 'missed':
         break
     }

@@ -255,7 +255,7 @@ describe('taking back', () => {
 })
 
 describe('a conflict', () => {
-  it('[CF5] settled with mine goes out on their version', async () => {
+  it('[CF8] settled with mine goes out on their version', async () => {
     await seenThenChanged('mine', 'theirs')
     const { id, syncStatus } = await notes.write('mine')
     expect(syncStatus).toBe('conflict')
@@ -271,7 +271,7 @@ describe('a conflict', () => {
     expect(texts()).toEqual(['mine'])
   })
 
-  it('[CF5] settled with theirs sends nothing, and counts as done', async () => {
+  it('[CF8] settled with theirs sends nothing, and counts as done', async () => {
     await seenThenChanged('mine', 'theirs')
     unwrap(await api().resolve(await idOf('mine'), 'theirs'))
     await notes.drain()
@@ -280,7 +280,7 @@ describe('a conflict', () => {
     expect((await notes.writes()).map(({ syncStatus }) => syncStatus)).toEqual(['success'])
   })
 
-  it('[CF5] settled field by field needs every field, and takes what was typed', async () => {
+  it('[CF8] settled field by field needs every field, and takes what was typed', async () => {
     await seenThenChanged('mine', 'theirs')
     const id = await idOf('mine')
     expect(await api().resolve(id, { fields: {} })).toMatchObject({
@@ -292,7 +292,7 @@ describe('a conflict', () => {
     expect((await notes.tablet.withdrawn()).map(({ how }) => how)).toEqual(['edited'])
   })
 
-  it('[CF5] that has become another one meanwhile is told anew', async () => {
+  it('[CF8] that has become another one meanwhile is told anew', async () => {
     await seenThenChanged('mine', 'theirs')
     unwrap(await api().resolve(await idOf('mine'), 'mine'))
     Object.assign(notes.held[0] ?? {}, { text: 'theirs again' })
@@ -301,7 +301,7 @@ describe('a conflict', () => {
     expect(texts()).toEqual(['theirs again'])
   })
 
-  it('[CF6] a record that is gone, or takes no more changes, is a case of its own', async () => {
+  it('[CF7] a record that is gone, or takes no more changes, is a case of its own', async () => {
     await seenThenChanged('mine', 'closed for good')
     expect((await notes.write('mine')).failure).toEqual({ code: 'record-closed', status: 'closed' })
     notes.held.length = 0
@@ -310,7 +310,7 @@ describe('a conflict', () => {
     expect((await notes.write('mine')).failure).toEqual({ code: 'record-gone' })
   })
 
-  it('[CF7] an error while comparing is no answer: nothing is sent', async () => {
+  it('[CF6] an error while comparing is no answer: nothing is sent', async () => {
     const id = serverNoteId(0)
     notes.held.push({ id, text: 'before', parent: null })
     await notes.ask({ method: 'GET', path: notePath(id), query: [] })

@@ -209,3 +209,12 @@ describe('a plan', () => {
     expect(plan).toMatchObject({ needAttention: 2, waiting: 1, runnable: [{ id: 'c' }] })
   })
 })
+
+it('[CL2] a wait that a clock put back has made long is over', () => {
+  const retryAtMs = nowMs + 31 * 60_000
+  const rows: OfflineWrite[] = [
+    { ...pendingWrite({ id: 'a', sequence: 1 }), syncStatus: 'failed', lastError, retryAtMs },
+    { ...pendingWrite({ id: 'b', sequence: 2 }), syncStatus: 'failed', lastError, retryAtMs: nowMs + 60_000 },
+  ]
+  expect(planReplay(rows, ids, nowMs).runnable.map(({ id }) => id)).toEqual(['a'])
+})

@@ -56,6 +56,16 @@ describe('a token for sending', () => {
     expect(network.sent).toEqual([])
   })
 
+  it('[SE7] a renewal that reaches nobody is tried once for all who wait, and ends no session', async () => {
+    await signIn()
+    await clock.advance(minutes(11))
+    network.respond = () => silence
+    const given = await Promise.all([1, 2, 3, 4].map(() => keeper.tokenFor(nurse)))
+    expect(given).toEqual(Array(4).fill({ pause: 'unreachable' }))
+    expect(network.sent).toHaveLength(1)
+    expect((await sessions.get(nurse))?.status).toBe('active')
+  })
+
   it('[SE7] is renewed once for all who wait for it', async () => {
     const { access } = await signIn()
     await clock.advance(minutes(11))
