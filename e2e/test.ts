@@ -56,27 +56,24 @@ const built = check('npm', ['run', '--silent', 'build:ward'])
 check('npx', ['biome', 'check', '.'])
 check('npx', ['knip'])
 
-counted(
-  run('npx', [
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${results}/unit.json`,
-  ]),
-  () => {
-    const { numPassedTests, numFailedTests } = report('unit.json')
+function vitest(name: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): void {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}/${name}.json`]
+  counted(run('npx', ['vitest', 'run', ...args, ...reporters], env), () => {
+    const { numPassedTests, numFailedTests } = report(`${name}.json`)
     return { passed: Number(numPassedTests), failed: Number(numFailedTests) }
-  },
-)
+  })
+}
+
+vitest('unit')
 
 if (built) {
   check('npx', ['tsx', 'e2e/package-check.ts'])
   try {
-    const path = requireChromium()
+    const browser = { CHROMIUM_PATH: requireChromium() }
+    vitest('contracts', ['--config', 'e2e/contracts/vitest.config.ts'], browser)
     counted(
       run('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], {
-        CHROMIUM_PATH: path,
+        ...browser,
         PLAYWRIGHT_JSON_OUTPUT_NAME: `${results}/end-to-end.json`,
       }),
       () => {
