@@ -1,6 +1,6 @@
 // Reads written exactly as CARE's screens write them: an answer is found again only under the same words.
 
-import { type ApiRequest, get } from '../api-request.ts'
+import { type ApiRequest, get, post } from '../api-request.ts'
 import { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
 
 export const apiPrefix = '/api/v1/'
@@ -28,6 +28,8 @@ export const asked = {
     at(`encounter/${encounterId}/`, query),
   encounters: (query: Record<string, string>) => at('encounter/', query),
   patients: (query: Record<string, string>) => at('patient/', query),
+  patientsByIdentifier: (config: string, value: string) =>
+    post(`${apiPrefix}patient/search/`, { config, value }),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

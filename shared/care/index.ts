@@ -9,7 +9,7 @@ import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { patientReads } from './patient/reads.ts'
-import { patientWrites } from './patient/writes.ts'
+import { createPatientWrites } from './patient/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
@@ -23,15 +23,30 @@ export type { SessionPolicy, Tokens } from '../policy/session-policy.ts'
 export type * from '../policy/write-policy.ts'
 export { dependencySchema } from './dependency-schema.ts'
 
-export const carePolicies: PolicySet = {
-  prefix: apiPrefix,
-  reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads],
-  writes: [...patientWrites, ...encounterWrites, ...questionnaireWrites],
-  session,
-  ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
-  comeBackLater,
-  serverTimeIn,
+export interface CareOptions {
+  /**
+   * Id of a `patient_identifier_config` of this site: unique, use `temp`, not maintained by the server, and found
+   * without a year of birth. Each registration then carries the id of its write there: a second copy is refused, and
+   * the first is found for certain. People see it among the patient's identifiers. Default: none, and records are
+   * told by their content.
+   */
+  patientKeyConfig?: string
 }
+
+/** CARE's policies as a site needs them. Page and worker must be given the same. */
+export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
+  return {
+    prefix: apiPrefix,
+    reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads],
+    writes: [...createPatientWrites(patientKeyConfig), ...encounterWrites, ...questionnaireWrites],
+    session,
+    ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
+    comeBackLater,
+    serverTimeIn,
+  }
+}
+
+export const carePolicies: PolicySet = createCarePolicies()
 
 /** CARE's locks on creates answer 400 with these words, and no code that would tell them from other refusals. */
 const lockedCreate = /^(Patient|Encounter) creation failed, try again after a while\.?$/

@@ -27,8 +27,8 @@ export function recorded(file: string, name: string): Recorded {
 
 export const policies = createPolicies(carePolicies)
 
-export function matchedWrite(request: ApiRequest): MatchedWrite {
-  const write = policies.matchWrite(request)
+export function matchedWrite(request: ApiRequest, from = policies): MatchedWrite {
+  const write = from.matchWrite(request)
   if (!write) throw new Error(`no policy for ${request.method} ${request.path}`)
   return write
 }
@@ -75,16 +75,19 @@ export function project(
   return affects.reduce((answer, affect) => affect.project(answer, write, read), body)
 }
 
+export const writeId = '00000000-0000-4000-9000-000000000001'
+
 /** Runs a probe against a server that answers by `method path?query`. */
 export function probe(
   request: ApiRequest,
   answers: (request: ApiRequest) => Json | undefined,
   context: { attemptedAtMs: number; notBeforeMs?: number; claimed?: string[] },
+  from = policies,
 ): ProbeResult {
-  const write = matchedWrite(request)
+  const write = matchedWrite(request, from)
   const steps = write.policy.probe(write, {
     userId: nurse,
-    writeId: '00000000-0000-4000-9000-000000000001',
+    writeId,
     attemptedAtMs: context.attemptedAtMs,
     notBeforeMs: context.notBeforeMs ?? 0,
     claimed: new Set(context.claimed ?? []),

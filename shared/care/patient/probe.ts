@@ -2,12 +2,13 @@
 
 import type { ApiRequest } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import type { Probe, ProbeContext, ProbeResult } from '../../policy/write-policy.ts'
+import type { MatchedWrite, Probe, ProbeContext, ProbeResult } from '../../policy/write-policy.ts'
 import { asked } from '../asked.ts'
 import { isSameInstant } from '../instants.ts'
 import { asObject, isLeftOut, objectsIn, sameId, textOf } from '../json-record.ts'
 import { isSamePhone } from '../phone-number.ts'
 import {
+  type Asking,
   isByUser,
   isChangedSince,
   isMadeInTime,
@@ -20,20 +21,28 @@ import { copiedFields } from './record.ts'
 import { isSamePerson, sameNumber } from './same-person.ts'
 
 export const probeNewPatient: Probe = function* (write, context) {
-  const form = asObject(write.request.body)
+  const seen = yield* lookByFields(write, context)
+  return seen ? judgeRecords(seen.equal, seen.alike, context) : { unsure: [] }
+}
+
+/** Records by this user, and claimed by no other write, that hold the whole form, or may have been made from it. */
+export function* lookByFields(
+  { request }: MatchedWrite,
+  context: ProbeContext,
+): Asking<{ equal: JsonObject[]; alike: JsonObject[] } | undefined> {
+  const form = asObject(request.body)
   const rows = yield* rowsSince(sameNumber(form), context)
-  if (!rows) return { unsure: [] }
-  const matches: JsonObject[] = []
+  if (!rows) return undefined
+  const equal: JsonObject[] = []
   const alike: JsonObject[] = []
   for (const row of rows.filter((one) => isUnclaimed(one, context))) {
-    const isEqual = holdsForm(row, form, rowFields)
-    if (!isEqual && !mayHaveBecome(row, form, context)) continue
+    if (!holdsForm(row, form, rowFields) && !mayHaveBecome(row, form, context)) continue
     const record = asObject(yield asked.patient(textOf(row.id)))
     if (!isByUser(record, context)) continue
-    if (holdsForm(record, form, allFields)) matches.push(record)
+    if (holdsForm(record, form, allFields)) equal.push(record)
     else if (mayHaveBecome(record, form, context)) alike.push(record)
   }
-  return judgeRecords(matches, alike, context)
+  return { equal, alike }
 }
 
 /** Ours, if somebody has corrected it since, or the server has put a field into words of its own. */

@@ -1,5 +1,6 @@
 // Registering a patient, and changing one.
 
+import type { ApiRequest } from '../../api-request.ts'
 import type { JsonObject } from '../../json.ts'
 import type { KnownAnswers, Needs, WritePolicy } from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
@@ -10,12 +11,14 @@ import { minimalUser, permissionsOf } from '../people.ts'
 import { isTakenIdentifier } from '../proof-in-refusal.ts'
 import { foldIntoRegistration } from './fold.ts'
 import { checkNewPatient, checkPatient, patientConflict } from './form.ts'
+import { probeByKey, withKey } from './key.ts'
 import { probeChangedPatient, probeNewPatient } from './probe.ts'
 import { changedPatientAffects, newPatientAffects } from './project.ts'
 import { emptyPatient, type PatientFacts, withPatientForm } from './record.ts'
 import { guardNewPatient } from './same-person.ts'
 
-export const patientWrites: WritePolicy[] = [
+/** `keyConfig`: the patient identifier config, unique at this site, that may hold a key of ours. */
+export const createPatientWrites = (keyConfig?: string): WritePolicy[] => [
   {
     key: 'patient.create',
     type: 'create_patient',
@@ -39,12 +42,17 @@ export const patientWrites: WritePolicy[] = [
       return withPatientForm(base, form, factsOf(form, known, now))
     },
     affects: newPatientAffects,
-    probe: probeNewPatient,
     lanes: ({ request }) => createLocks(request),
     mayHaveLanded: isTakenIdentifier,
     guard: guardNewPatient,
     fold: foldIntoRegistration,
     adopt: (candidateId) => asked.patient(candidateId),
+    ...(keyConfig === undefined
+      ? { probe: probeNewPatient }
+      : {
+          probe: probeByKey(keyConfig),
+          stamp: (request: ApiRequest, writeId: string) => withKey(request, keyConfig, writeId),
+        }),
     label: ({ request }) => textOf(asObject(request.body).name),
   },
   {
