@@ -4,42 +4,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type CareApi, type CareApiOptions, createCareApi } from './care-api.ts'
+import type { CareApi } from './care-api.ts'
 import { isUuid } from './ids.ts'
+import { type Body, newPatient, start } from './in-process.ts'
 import { seeded, seededPatientCount } from './seeded.ts'
-
-const newPatient = {
-  name: 'Usha Rani',
-  gender: 'female',
-  phone_number: '+919847099001',
-  geo_organization: seeded.districtId,
-  date_of_birth: '1980-02-03',
-  pincode: 682001,
-}
-
-interface Body {
-  [key: string]: unknown
-  id: string
-  modified_date: string
-  results: Record<string, unknown>[]
-}
-
-function asNurse(api: CareApi) {
-  const headers = {
-    authorization: `Bearer ${api.tokens.issue(seeded.users.nurse, 'access')}`,
-    'content-type': 'application/json',
-  }
-  return async (method: string, path: string, body?: unknown) => {
-    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-    const response = await api.app.request(`/api/v1${path}`, init)
-    return { status: response.status, body: (await response.json()) as Body }
-  }
-}
-
-const start = (options?: CareApiOptions) => {
-  const api = createCareApi(options)
-  return { api, ask: asNurse(api) }
-}
 
 const sub = (url: string, body: unknown, reference_id: string) => ({
   url: `/api/v1${url}`,
@@ -128,6 +96,19 @@ describe('patients', () => {
 })
 
 describe('encounters', () => {
+  it('refuses the repeat of the request that closed it, to everybody', async () => {
+    const { api, ask } = start()
+    const completed = { status: 'completed', encounter_class: 'imp', priority: 'routine' }
+    const close = () => ask('PUT', `/encounter/${seeded.encounterId(0)}/`, completed)
+    expect((await close()).status).toBe(200)
+    const before = api.store.get('encounters', seeded.encounterId(0))
+    expect(await close()).toEqual({
+      status: 403,
+      body: { detail: 'You do not have permission to update encounter' },
+    })
+    expect(api.store.get('encounters', seeded.encounterId(0))).toEqual(before)
+  })
+
   it('frees the bed when it is closed', async () => {
     const { ask } = start()
     const id = seeded.encounterId(0)

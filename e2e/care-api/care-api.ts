@@ -7,6 +7,7 @@ import { readDataFile, writeDataFile } from './data-file.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createHttpApp, type HttpEnv } from './http-app.ts'
+import { createKeyedAnswers } from './keyed-answers.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { resourceRoutes } from './resources/index.ts'
 import type { Context } from './route.ts'
@@ -44,19 +45,22 @@ export function createCareApi(options: CareApiOptions = {}): CareApi {
   const save = () => {
     if (data !== undefined) writeDataFile(data, store.dump())
   }
-  const store: Store = createStore(saved ?? seedWard(clock.nowMs()), save)
+  const store: Store = createStore(saved ?? seedWard(clock.nowMs(), settings), save)
   const tokens = createTokens(store, clock, settings)
   const context: Context = { store, clock, settings, tokens }
+  const keyed = createKeyedAnswers(settings)
   const dispatch = createDispatch(
     context,
     resourceRoutes(context, () => dispatch),
+    keyed,
   )
   const faults = createFaults()
   const log = createRequestLog()
 
   const reset = (changed: Partial<Settings> = {}) => {
     Object.assign(settings, initial, changed)
-    store.load(seedWard(clock.nowMs()))
+    store.load(seedWard(clock.nowMs(), settings))
+    keyed.clear()
     faults.clear()
     log.clear()
     save()

@@ -98,6 +98,29 @@ describe('faults', () => {
     expect((await ask('/ping/')).status).toBe(200)
   })
 
+  it('create-locked and locked: refused as by the locks, and nothing is written', async () => {
+    await control.addFault({
+      kind: 'create-locked',
+      method: 'POST',
+      path: '/(patient|encounter)/$',
+      times: 2,
+    })
+    await control.addFault({ kind: 'locked', path: '/patient/$', times: 1 })
+    const said = async (response: Response) => [response.status, await response.json()]
+    const lock = (record: string) => ({
+      errors: [{ type: 'validation_error', msg: `${record} creation failed, try again after a while` }],
+    })
+    expect(await said(await create())).toEqual([400, lock('Patient')])
+    const start = { method: 'POST', body: '{}' }
+    expect(await said(await ask('/api/v1/encounter/', start))).toEqual([400, lock('Encounter')])
+    expect(await said(await create())).toEqual([
+      423,
+      { detail: 'The resource you are trying to access is locked' },
+    ])
+    expect(await countLost()).toBe(0)
+    expect((await create()).status).toBe(200)
+  })
+
   it('captive-portal: 200 and a page that is not the API', async () => {
     await control.addFault({ kind: 'captive-portal', path: '.' })
     const response = await ask('/ping/')
@@ -149,6 +172,14 @@ describe('state', () => {
     expect(await control.log()).toEqual([])
     expect(started.api.settings.accessMinutes).toBe(0.05)
     await expect(control.reset({ odd: 1 } as object)).rejects.toThrow(/no setting odd/)
+  })
+
+  it('a setting that holds for one reset only', async () => {
+    const configs = async () => (await control.state('identifierConfigs')).map(({ id }) => id)
+    await control.reset({ patientKey: true })
+    expect(await configs()).toContain(seeded.identifierConfigs.key)
+    await control.reset()
+    expect(await configs()).not.toContain(seeded.identifierConfigs.key)
   })
 
   it('log: preflights are marked, and not counted as requests', async () => {

@@ -13,7 +13,9 @@ export function corsHeaders(settings: Settings, method: string, origin: string |
   if (allowed === undefined) return {}
   const headers: Record<string, string> = { 'access-control-allow-origin': allowed }
   if (method === 'OPTIONS') {
-    headers['access-control-allow-headers'] = allowedHeaders
+    headers['access-control-allow-headers'] = settings.idempotencyKeys
+      ? `${allowedHeaders}, idempotency-key`
+      : allowedHeaders
     headers['access-control-allow-methods'] = allowedMethods
     headers['access-control-max-age'] = '86400'
   }

@@ -2,6 +2,7 @@
 import { TrieRouter } from 'hono/router/trie-router'
 import { type Answer, html, json, redirect } from './answer.ts'
 import { authenticate } from './authentication.ts'
+import type { KeyedAnswers } from './keyed-answers.ts'
 import { crash, Refusal } from './refusal.ts'
 import type { Context, PublicCall, Route } from './route.ts'
 
@@ -10,6 +11,8 @@ interface Incoming {
   /** Path and query. */
   url: string
   authorization: string | undefined
+  /** The header `Idempotency-Key`, where a test has switched it on. */
+  key?: string | undefined
   body(): unknown
 }
 
@@ -24,7 +27,7 @@ export type Dispatch = (incoming: Incoming) => Dispatched
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-export function createDispatch(context: Context, routes: Route[]): Dispatch {
+export function createDispatch(context: Context, routes: Route[], keyed: KeyedAnswers): Dispatch {
   const router = new TrieRouter<Route>()
   for (const route of routes) for (const method of route.methods) router.add(method, route.path, route)
 
@@ -49,7 +52,7 @@ export function createDispatch(context: Context, routes: Route[]): Dispatch {
       : redirect(`${path}/${search}`)
   }
 
-  return ({ method, url, authorization, body }) => {
+  return ({ method, url, authorization, key, body }) => {
     const { pathname, search, searchParams } = new URL(url, 'http://localhost')
     const asked = method === 'HEAD' ? 'GET' : method
     const match = find(asked, pathname) ?? findAnyMethod(pathname)
@@ -67,7 +70,9 @@ export function createDispatch(context: Context, routes: Route[]): Dispatch {
       const user = authenticate(context, authorization)
       userId = user.id
       if (asked === 'OPTIONS') return json({ name: pathname, renders: ['application/json'] })
-      return checkMethod(route, asked) ?? route.handle({ ...call, user, authorization: authorization ?? '' })
+      const handle = () =>
+        checkMethod(route, asked) ?? route.handle({ ...call, user, authorization: authorization ?? '' })
+      return keyed.once(user.id, `${asked} ${pathname}`, key, handle)
     }
     const answer = answerOf(() => context.store.transaction(run, ({ status }) => status < 400))
     return { answer, userId, variesByCookie }

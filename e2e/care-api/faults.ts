@@ -18,6 +18,10 @@ type FaultKind =
       headers?: Record<string, string>
       withoutCors?: boolean
     }
+  /** Not handled; refused as by the lock on creates (2026): "creation failed, try again after a while". */
+  | { kind: 'create-locked' }
+  /** Not handled; refused with 423, as by the lock on a resource that is being booked. */
+  | { kind: 'locked' }
   /** Not handled; answered with 200 and the sign-in page of a network. */
   | { kind: 'captive-portal'; withoutCors?: boolean }
 
@@ -38,7 +42,17 @@ export interface Faults {
   take(method: string, path: string): Fault | undefined
 }
 
-const kinds = ['refuse', 'delay', 'hang', 'drop-answer', 'hold-answer', 'status', 'captive-portal']
+const kinds = [
+  'refuse',
+  'delay',
+  'hang',
+  'drop-answer',
+  'hold-answer',
+  'status',
+  'create-locked',
+  'locked',
+  'captive-portal',
+]
 
 /** Throws a sentence that says what is wrong with it. */
 export function parseFault(value: unknown): Fault {

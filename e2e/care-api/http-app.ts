@@ -7,6 +7,7 @@ import { readBody } from './body.ts'
 import { corsHeaders, isPreflight } from './cors.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Fault, Faults } from './faults.ts'
+import { createLocked, locked } from './refusal.ts'
 import type { LogEntry, RequestLog } from './request-log.ts'
 import type { Settings } from './settings.ts'
 
@@ -53,6 +54,7 @@ async function serve({ settings, dispatch, faults, log }: HttpParts, exchange: E
     method,
     url: path,
     authorization: exchange.req.header('authorization'),
+    key: exchange.req.header('idempotency-key'),
     body: () => readBody(text, exchange.req.header('content-type')),
   })
   entry.userId = userId
@@ -81,6 +83,13 @@ async function failBefore(fault: Fault, exchange: Exchange, entry: LogEntry, cor
       return new Response(signInPage, {
         headers: { 'content-type': htmlType, ...(fault.withoutCors === true ? {} : cors) },
       })
+    case 'create-locked':
+    case 'locked': {
+      const record = new URL(exchange.req.url).pathname.includes('/encounter/') ? 'Encounter' : 'Patient'
+      const { answer } = fault.kind === 'locked' ? locked() : createLocked(record)
+      entry.status = answer.status
+      return toResponse(answer, exchange.req.method, cors)
+    }
     case 'status': {
       entry.status = fault.status
       const asText = typeof fault.body === 'string'

@@ -21,6 +21,13 @@ export const forbidden = (detail: string): Refusal => refuse(403, { detail })
 export const ruleBroken = (msg: unknown): Refusal =>
   refuse(400, { errors: [{ type: 'validation_error', msg }] })
 
+/** What the lock on creates says (2026) while another create holds it. */
+export const createLocked = (record: 'Patient' | 'Encounter'): Refusal =>
+  ruleBroken(`${record} creation failed, try again after a while`)
+
+export const locked = (): Refusal =>
+  refuse(423, { detail: 'The resource you are trying to access is locked' })
+
 export const badRequest = (body: unknown): Refusal => refuse(400, body)
 
 export const unauthorized = (detail: string, code: string): Refusal => refuse(401, { detail, code })

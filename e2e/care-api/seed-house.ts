@@ -101,6 +101,22 @@ const maintained = (id: string, system: string, display: string, retrieval: stri
   },
 })
 
+/** What an administrator would configure: kept by clients, unique, found without a year of birth. */
+export const patientKeyConfig = (): IdentifierConfigRow => ({
+  id: seeded.identifierConfigs.key,
+  status: 'active',
+  config: {
+    use: 'temp',
+    regex: '',
+    system: 'urn:care:offline-client-id',
+    unique: true,
+    display: 'Offline client id',
+    required: false,
+    description: 'client generated key',
+    retrieve_config: {},
+  },
+})
+
 const ward = {
   id: seeded.wardId,
   facility: seeded.facilityId,

@@ -1,11 +1,12 @@
 // The seeded ward: what the API knows when it starts without saved data. Dates count back from `nowMs`.
 import { createClock, toHistoryTime } from './clock.ts'
 import { idOf } from './ids.ts'
-import { seedHouse } from './seed-house.ts'
+import { patientKeyConfig, seedHouse } from './seed-house.ts'
 import { type SeedPerson, seedPeople, seedStreets } from './seed-people.ts'
 import { seedForms } from './seed-questionnaires.ts'
 import { seedSchedules } from './seed-schedules.ts'
 import { seeded, seededBedCount } from './seeded.ts'
+import type { Settings } from './settings.ts'
 import type { Dump } from './store.ts'
 import type { EncounterRow, PatientRow, QuestionnaireRow, Recorded } from './tables.ts'
 
@@ -14,13 +15,15 @@ const bloodGroups = ['O_positive', 'B_positive', 'A_positive', 'AB_positive', 'O
 const classes = ['imp', 'imp', 'obsenc', 'amb', 'imp', 'emer']
 const priorities = ['routine', 'routine', 'urgent', 'elective', 'routine']
 
-export function seedWard(nowMs: number): Dump {
+export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientKey'>): Dump {
   // Patients came in one after the other, the last of them a few hours ago.
   const arrivedAt = (index: number) => nowMs - (seedPeople.length - index) * 4 * hourMs
   const patients = seedPeople.map((person, index) => patientOf(person, index, arrivedAt(index)))
   const encounters = patients.map((patient, index) => encounterOf(patient, index, arrivedAt(index)))
+  const house = seedHouse()
   return {
-    ...seedHouse(),
+    ...house,
+    identifierConfigs: [...house.identifierConfigs, ...(patientKey ? [patientKeyConfig()] : [])],
     schedules: seedSchedules(nowMs),
     patients,
     encounters,

@@ -35,7 +35,12 @@ export const seeded = {
     volunteer: idOf('user volunteer'),
   },
   roles: { doctor: idOf('role Doctor'), nurse: idOf('role Nurse') },
-  identifierConfigs: { name: idOf('identifier name'), phone: idOf('identifier phone') },
+  identifierConfigs: {
+    name: idOf('identifier name'),
+    phone: idOf('identifier phone'),
+    /** There with the setting `patientKey` only. */
+    key: idOf('identifier key'),
+  },
   tags: { encounterVip: idOf('tag encounter'), patientVip: idOf('tag patient') },
   questionnaires: {
     vitals: { id: idOf('questionnaire vitals'), slug: 'vitals' },

@@ -12,6 +12,13 @@ export interface Settings {
   debug: boolean
   /** What the terminology server behind the value sets says. `unusable` makes every coded answer fail. */
   terminology: 'usable' | 'unusable'
+  /** Whether the seed has a unique patient identifier in which a client may keep a key of its own. Default off. */
+  patientKey: boolean
+  /**
+   * Whether a write with the header `Idempotency-Key` is done once, and a repeat gets the first answer. CARE knows no
+   * such header, and its CORS refuses it: this is for testing what the layer does with a server that has it. Default off.
+   */
+  idempotencyKeys: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -21,4 +28,6 @@ export const defaultSettings: Settings = {
   allowedOrigins: ['http://localhost:4173'],
   debug: false,
   terminology: 'usable',
+  patientKey: false,
+  idempotencyKeys: false,
 }
