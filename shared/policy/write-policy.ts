@@ -146,7 +146,7 @@ export type ProbeResult =
  */
 export type Guard = (
   write: MatchedWrite,
-  context: { userId: string; nowMs?: number },
+  context: { userId: string; nowMs: number },
 ) => Generator<ApiRequest, GuardResult, Json | undefined>
 
 export type GuardResult = { clear: true } | { likely: Candidate[] }

@@ -108,6 +108,26 @@ describe('merging an update', () => {
     })
   })
 
+  it('[CF2] also where my payload does not speak of it', () => {
+    expect(mergeUpdate({ name: 'A' }, { ...base, status: 'closed' }, base, rule)).toMatchObject({
+      kind: 'conflict',
+      conflictData: { fields: ['status'] },
+    })
+  })
+
+  it('[CF1] a moment is the same however it is written', () => {
+    const at = (start: string) => ({ ...base, name: start })
+    expect(mergeUpdate(at('2026-11-22T09:00:00.000Z'), at('2026-11-22T09:00:00Z'), base, rule).kind).toBe(
+      'same',
+    )
+    expect(mergeUpdate(at('2026-11-22T09:00:00Z'), at('2026-11-22T14:30:00+05:30'), base, rule).kind).toBe(
+      'same',
+    )
+    expect(mergeUpdate(at('2026-11-22T09:00:00Z'), at('2026-11-22T09:00:01Z'), base, rule).kind).toBe(
+      'conflict',
+    )
+  })
+
   it('[CF3] without a base any difference is a conflict; what is there already is done', () => {
     expect(mergeUpdate({ ...base, name: 'A' }, base, undefined, rule).kind).toBe('conflict')
     expect(mergeUpdate(base, base, undefined, rule).kind).toBe('same')

@@ -1,8 +1,9 @@
 // Three-way comparison of an update with the server's present version, on the payload's fields.
 
-import { equalJson, type JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import type { ConflictData } from '../outbox/offline-write.ts'
 import type { ConflictRule } from '../policy/write-policy.ts'
+import { equalContent } from './equal-content.ts'
 
 export type Merge =
   /** The server holds what the user wants already. */
@@ -19,14 +20,14 @@ export function mergeUpdate(
   rule: Pick<ConflictRule, 'fields' | 'neverMerge'>,
 ): Merge {
   const sent = rule.fields.filter((field) => field in mine)
-  if (sent.every((field) => equalJson(mine[field], theirs[field]))) return { kind: 'same' }
-  const changedHere = sent.filter((field) => !base || !equalJson(mine[field], base[field]))
-  const changedThere = rule.fields.filter((field) => !base || !equalJson(theirs[field], base[field]))
+  if (sent.every((field) => equalContent(mine[field], theirs[field]))) return { kind: 'same' }
+  const changedHere = sent.filter((field) => !base || !equalContent(mine[field], base[field]))
+  const changedThere = rule.fields.filter((field) => !base || !equalContent(theirs[field], base[field]))
   const clashing = changedHere.filter(
-    (field) => changedThere.includes(field) && !equalJson(mine[field], theirs[field]),
+    (field) => changedThere.includes(field) && !equalContent(mine[field], theirs[field]),
   )
   const guarded = rule.neverMerge.filter(
-    (field) => changedThere.includes(field) && !equalJson(mine[field], theirs[field]) && field in mine,
+    (field) => changedThere.includes(field) && !(field in mine && equalContent(mine[field], theirs[field])),
   )
   const fields = [...new Set([...clashing, ...guarded])]
   if (fields.length > 0)
@@ -36,5 +37,5 @@ export function mergeUpdate(
     const value = theirs[field]
     if (field in mine && value !== undefined) payload[field] = value
   }
-  return { kind: 'send', payload, theirs, merged: !equalJson(payload, mine) }
+  return { kind: 'send', payload, theirs, merged: !equalContent(payload, mine) }
 }

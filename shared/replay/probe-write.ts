@@ -1,5 +1,6 @@
 // Looks whether a write whose answer was lost has landed. Never sends the write.
 
+import type { ServerClock } from '../connection/server-clock.ts'
 import type { IdMap } from '../ids/id-map.ts'
 import { idsIn } from '../ids/replace-ids.ts'
 import { replaceOfflineIdsInWrite } from '../ids/replace-offline-ids.ts'
@@ -13,12 +14,19 @@ import { askFirst, type Unanswered } from './ask-first.ts'
 
 export type Probed = ProbeResult | Unanswered
 
+type Attempted = WriteRecord & { attempt: Attempt }
+
+interface ProbeTools {
+  policies: Policies
+  line: Line
+  serverClock: Pick<ServerClock, 'now'>
+}
+
 /** `attempt`: the newest one. */
 export async function probeWrite(
-  write: WriteRecord & { attempt: Attempt },
+  write: Attempted,
   ids: IdMap,
-  policies: Policies,
-  line: Line,
+  { policies, line, serverClock }: ProbeTools,
 ): Promise<Probed> {
   const policy = policies.write(write.syncRouteKey)
   if (policy?.version !== write.policyVersion) return { unsure: [] }
@@ -31,7 +39,7 @@ export async function probeWrite(
       userId: write.userId,
       writeId: write.id,
       attemptedAtMs: write.attempt.serverMs,
-      notBeforeMs: (write.firstAttempt ?? write.attempt).notBeforeMs,
+      notBeforeMs: lowerBound(write, serverClock.now()),
       claimed: claimedIds(ids),
     }),
   )
@@ -39,6 +47,11 @@ export async function probeWrite(
   const { result } = probed
   if ('found' in result && !namesEveryId(write, result.found)) return { unsure: idsOf(result.found) }
   return result
+}
+
+/** A server whose clock stands before that has been put right since: then nothing is certain. */
+function lowerBound({ attempt, firstAttempt = attempt }: Attempted, serverNowMs: number): number {
+  return serverNowMs < firstAttempt.notBeforeMs ? 0 : firstAttempt.notBeforeMs
 }
 
 /** Records on the server that belong to other writes of this tablet. */

@@ -1,9 +1,10 @@
 // A conflict that a person has settled: the payload to send, on the ground of the server's version that they saw.
 
 import type { Resolution } from '../bridge/engine-api.ts'
-import { equalJson, type JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import type { ConflictData } from '../outbox/offline-write.ts'
 import type { ConflictRule, InvalidField } from '../policy/write-policy.ts'
+import { equalContent } from './equal-content.ts'
 
 export type Settled = { payload: JsonObject } | { issues: InvalidField[] }
 
@@ -27,7 +28,7 @@ export function settleConflict(
   for (const field of rule.fields.filter((name) => name in mine)) {
     if (resolution === 'theirs') take(field)
     else if (!fields.includes(field)) {
-      if (base && equalJson(mine[field], base[field])) take(field)
+      if (base && equalContent(mine[field], base[field])) take(field)
     } else if (resolution !== 'mine') {
       const choice = resolution.fields[field]
       if (choice === undefined) issues.push({ at: [field], words: 'Choose a version.' })

@@ -56,7 +56,7 @@ async function lookForIt(
   write: WriteIn<'unconfirmed'>,
   view: ReplayView,
 ): Promise<OneWrite> {
-  const probed = await probeWrite(write, view.ids, tools.policies, tools.line)
+  const probed = await probeWrite(write, view.ids, tools)
   if ('found' in probed) return settle(tools, write, probed.found)
   if ('absent' in probed) {
     return write.retries >= tools.maxRetries
@@ -114,7 +114,8 @@ async function guardAndSend(
 ): Promise<OneWrite> {
   const { guard } = matched.policy
   if (!guard || write.sendAnyway) return send(tools, write, matched, view)
-  const asked = await askFirst(tools.line, write.userId, guard(matched, { userId: write.userId }))
+  const context = { userId: write.userId, nowMs: tools.serverClock.now() }
+  const asked = await askFirst(tools.line, write.userId, guard(matched, context))
   if (!('result' in asked)) return unanswered(tools, write, asked)
   if ('clear' in asked.result) return send(tools, write, matched, view)
   return needsAttention(tools, write, { code: 'likely-duplicate', candidates: asked.result.likely })
@@ -150,7 +151,7 @@ async function refused(
     tools.outbox.markWriteStatus(write.id, event, { attemptId: attempt.id })
   const firstAttempt = write.firstAttempt ?? attempt
   const probed = policy.mayHaveLanded?.(end.status, end.body)
-    ? await probeWrite({ ...write, attempt, firstAttempt }, view.ids, tools.policies, tools.line)
+    ? await probeWrite({ ...write, attempt, firstAttempt }, view.ids, tools)
     : { absent: true as const }
   if ('found' in probed) {
     const base = baseFrom(tools.policies, write.resourceType, probed.found)
