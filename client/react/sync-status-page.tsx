@@ -71,9 +71,11 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
         </button>
       </header>
       <SyncFacts waiting={waiting.length} others={list?.othersWaiting ?? 0} told={failure} />
-      <div role="status">{told && <p className="co-message co-good">{say(told.key, told.values)}</p>}</div>
+      <div role="status" className="co-told">
+        {told && <p className="co-message co-good">{say(told.key, told.values)}</p>}
+      </div>
       {problem && (
-        <p role="alert" className="co-message co-danger">
+        <p role="alert" className="co-told co-message co-danger">
           {say('retry_problem')} <FailureWords failure={problem} />
         </p>
       )}

@@ -4,6 +4,7 @@ import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../shared/failure.ts'
 import { addWords, wordsNamespace } from './add-words.ts'
+import { detailWords } from './detail-words.ts'
 import { en } from './en.ts'
 import { failureWords } from './failure-words.ts'
 import { hi } from './hi.ts'
@@ -23,6 +24,24 @@ describe.each([
       expect([key, gapsIn(text)]).toEqual([key, gapsIn(english)])
       expect([key, text]).not.toEqual([key, english])
     }
+  })
+})
+
+describe('the names of details', () => {
+  it('are there in every language, under the keys of the English', () => {
+    const english = detailWords('en')
+    for (const language of ['hi', 'ml', 'ta'] as const) {
+      const words = detailWords(language)
+      expect(Object.keys(words)).toEqual(Object.keys(english))
+      for (const [key, text] of Object.entries(words)) {
+        expect([language, key, text]).not.toEqual([language, key, english[key]])
+        expect(text.trim()).not.toBe('')
+      }
+    }
+  })
+
+  it('take no key that the layer says something else under', () => {
+    expect(Object.keys(detailWords('en')).filter((key) => key in en)).toEqual([])
   })
 })
 
@@ -46,6 +65,11 @@ describe('failureWords', () => {
     { code: 'refused', status: 400, words: 'No such ward' },
     { code: 'auth-required' },
     { code: 'unsure', candidates: ['1'] },
+    { code: 'likely-duplicate', candidates: [{ id: '1', label: 'Asha Nair' }] },
+    { code: 'record-gone' },
+    { code: 'record-closed', status: 'completed' },
+    { code: 'not-now', state: 'success' },
+    { code: 'overtaken' },
     { code: 'missing-parent', ids: ['1'] },
     { code: 'circular', ids: ['1'] },
     { code: 'unknown-type', type: 'x' },
