@@ -175,14 +175,17 @@ export function createMirror({
   }
 }
 
-/** Types of the writes that are new, and of those that CARE has received or that are gone. */
+/** Types of the writes that are new or say something else, and of those that CARE has received or that are gone. */
 function changesBetween(
   before: WriteSummary[],
   after: WriteSummary[],
 ): { queued: string[]; settled: string[] } {
   const old = new Map(before.map((write) => [write.id, write]))
   const now = new Set(after.map((write) => write.id))
-  const queued = after.filter((write) => !old.has(write.id) && write.syncStatus !== 'success')
+  // Also what says something else now, whoever changed it in whichever tab.
+  const queued = after.filter(
+    (write) => write.syncStatus !== 'success' && old.get(write.id)?.revision !== write.revision,
+  )
   const settled = after.filter(
     (write) => write.syncStatus === 'success' && old.get(write.id)?.syncStatus !== 'success',
   )

@@ -38,6 +38,7 @@ export function write(parts: Partial<WriteSummary> = {}): WriteSummary {
     receivedAtMs: null,
     retryAtMs: null,
     retries: 0,
+    revision: 0,
     waitsFor: [],
     actions: [],
     ...parts,

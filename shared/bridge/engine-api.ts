@@ -40,6 +40,8 @@ export interface WriteSummary {
   receivedAtMs: number | null
   retryAtMs: number | null
   retries: number
+  /** Raised whenever a person has changed what it says. */
+  revision: number
   /** Labels of the writes it waits for. */
   waitsFor: string[]
   /** What a person may do with it now. */
@@ -95,7 +97,10 @@ export interface EngineApi {
   writes(): Promise<Result<WriteList>>
   /** One bounded step of the replay, or of the one that is running. */
   sync(): Promise<Result<SyncReport>>
-  /** Puts a failed write (or all that need attention) back in the queue. */
+  /**
+   * Puts a failed write back in the queue; `all`: each that needs attention, but for those that ask a question. To
+   * retry one that asks "is it the same?" is to say no.
+   */
   retry(writeId: string | 'all'): Promise<Result<number>>
   /** Why it waits and what comes next; null where there is no such write. */
   why(writeId: string): Promise<Result<Why | null>>

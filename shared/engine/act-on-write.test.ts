@@ -347,6 +347,46 @@ describe('a likely double', () => {
     expect(texts()).toEqual(['ASHA', 'Asha', 'under Asha'])
   })
 
+  it('[GU1] "try all again" answers no such question', async () => {
+    expect(unwrap(await api().retry('all'))).toBe(0)
+    expect((await notes.write('Asha')).needsAttention).toBe(true)
+  })
+
+  it('[GU3] what was found after a lost answer, and is another one, is not found again', async () => {
+    const unsure: PolicySet = {
+      ...policies,
+      writes: policies.writes.map((policy) => ({
+        ...policy,
+        *probe({ request }, { claimed }) {
+          const held = yield { method: 'GET' as const, path: notesPath, query: [] }
+          const found = (Array.isArray(held) ? held : []).filter(
+            (other) =>
+              textOf(other) === textOf(request.body) && !claimed.has(String((other as JsonObject).id)),
+          )
+          const ids = found.map((other) => String((other as JsonObject).id))
+          return ids.length > 0 ? { unsure: ids } : { absent: true }
+        },
+      })),
+    }
+    notes.tablet.close()
+    notes = await createNoteTablet(unsure)
+    await notes.saveOffline('Binu')
+    notes.held.push({ id: serverNoteId(7), text: 'Binu', parent: null })
+    notes.faults.push({ kind: 'none', reason: 'network' })
+    await api().retry(await idOf('Binu'))
+    await notes.drain()
+    const { id, failure } = await notes.write('Binu')
+    expect(failure).toMatchObject({ code: 'likely-duplicate' })
+    await api().retry(id)
+    await api().sync()
+    await notes.tablet.clock.advance(5_000)
+    await notes.drain()
+    expect((await notes.write('Binu')).failure).toEqual({ code: 'unsure', candidates: [serverNoteId(7)] })
+    await api().retry(id)
+    await notes.drain()
+    expect(texts()).toEqual(['Binu', 'Binu'])
+  })
+
   it('[GU2] that is the same counts as received, and what hangs on it goes under the server’s record', async () => {
     unwrap(await api().adopt(await idOf('Asha'), serverNoteId(9)))
     await notes.drain()

@@ -6,6 +6,7 @@ import type { Connectivity } from '../connection/connectivity.ts'
 import { FailureError, fail, ok, type Result } from '../failure.ts'
 import { IdMap } from '../ids/id-map.ts'
 import { parseJson } from '../json.ts'
+import type { OfflineWrite } from '../outbox/offline-write.ts'
 import { explainWait } from '../replay/explain-wait.ts'
 import type { Pace } from '../replay/pace.ts'
 import { isStuck } from '../replay/plan.ts'
@@ -21,6 +22,7 @@ import {
   foldWrite,
   resolveConflict,
 } from './act-on-write.ts'
+import { candidatesOf } from './editable.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { summarize, summarizeUnreadable } from './summarize.ts'
 import type { SyncRunner } from './sync-runner.ts'
@@ -66,7 +68,9 @@ export function createEngineApi(
     if (!userId) return 0
     const { readable } = await outbox.list(userId)
     const chosen = readable.filter(
-      (write) => write.syncStatus === 'failed' && (writeId === 'all' ? isStuck(write) : write.id === writeId),
+      (write) =>
+        write.syncStatus === 'failed' &&
+        (writeId === 'all' ? isStuck(write) && !asksQuestion(write) : write.id === writeId),
     )
     for (const write of chosen)
       await outbox.markWriteStatus(write.id, { type: 'retry-asked' }, { status: 'failed' })
@@ -163,3 +167,7 @@ export function createEngineApi(
       }),
   }
 }
+
+/** Whether it is the same as what the server has is for a person to say, for each. */
+const asksQuestion = (write: OfflineWrite): boolean =>
+  write.syncStatus === 'failed' && candidatesOf(write).length > 0

@@ -36,6 +36,7 @@ export function summarize(rows: readonly OfflineWrite[], ids: IdMap, policies: P
             : null,
       retries: write.retries,
       actions: actionsOn(write, rows, policies),
+      revision: write.revision ?? 0,
       waitsFor: parents.flatMap((id) => labels.get(id) ?? []),
     }
   })
@@ -64,6 +65,7 @@ export const summarizeUnreadable = (row: UnreadableWrite): WriteSummary => ({
   receivedAtMs: null,
   retryAtMs: null,
   retries: 0,
+  revision: 0,
   waitsFor: [],
   actions: [],
 })

@@ -60,7 +60,13 @@ export function createSyncRunner(
       const session = await sessions.current()
       if (!session) return nothing
       await outbox.clean(ports.clock.now() - keepReceivedMs)
-      return managerOf(session.userId).sync()
+      const { userId } = session
+      return managerOf(userId)
+        .sync()
+        .catch((error: unknown) => {
+          emit({ type: 'sync-ended', userId, received: 0 })
+          throw error
+        })
     },
     async drain(budgetMs) {
       const endAtMs = ports.clock.now() + budgetMs

@@ -47,6 +47,8 @@ export interface WriteRecord {
   firstAttempt?: Attempt
   /** A person was shown who is likely the same, and wants a record of its own all the same. */
   sendAnyway?: true
+  /** Ids of records on the server that a person was shown as candidates, and that are not this one. */
+  notThese?: string[]
   /** How often a person has changed what it says; counts from 0. Fences: what was read before is not sent. */
   revision?: number
   /** Ids of later writes that a person has put into this one. */

@@ -42,6 +42,7 @@ const record = {
   build: text,
   firstAttempt: z.optional(attempt),
   sendAnyway: z.optional(z.literal(true)),
+  notThese: z.optional(z.array(text)),
   revision: z.optional(number),
   includes: z.optional(z.array(text)),
   lastAttemptAt: z.optional(number),

@@ -209,13 +209,20 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
 
 const rewritten = ({ revision = 0 }: WriteRecord) => ({ revision: revision + 1, retries: 0 })
 
-/** What the server may hold begins with a look; who was asked about a likeness and tries again has answered. */
+/** What the server may hold begins with a look; who was asked whether it is the same and tries again has said no. */
 function retried(write: OfflineWrite, record: WriteRecord): OfflineWrite {
   if (write.syncStatus !== 'failed') return as(record, { syncStatus: 'pending' })
   const { attempt, lastError } = write
-  if (attempt) return as(record, { syncStatus: 'unconfirmed', attempt, probeAtMs: 0, lastError })
-  const isMeant = lastError.code === 'likely-duplicate'
-  return as({ ...record, ...(isMeant ? { sendAnyway: true } : {}) }, { syncStatus: 'pending' })
+  const known = answered(record, lastError)
+  if (!attempt) return as(known, { syncStatus: 'pending' })
+  return as(known, { syncStatus: 'unconfirmed', attempt, probeAtMs: 0, lastError })
+}
+
+function answered(record: WriteRecord, failure: Failure): WriteRecord {
+  if (failure.code === 'likely-duplicate') return { ...record, sendAnyway: true }
+  if (failure.code !== 'unsure' || failure.candidates.length === 0) return record
+  const notThese = [...(record.notThese ?? []), ...failure.candidates]
+  return { ...record, sendAnyway: true, notThese }
 }
 
 const as = (record: WriteRecord, state: WriteState): OfflineWrite => ({ ...record, ...state })

@@ -40,7 +40,7 @@ export async function probeWrite(
       writeId: write.id,
       attemptedAtMs: write.attempt.serverMs,
       notBeforeMs: lowerBound(write, serverClock.now()),
-      claimed: claimedIds(ids),
+      claimed: claimedIds(write, ids),
     }),
   )
   if (!('result' in probed)) return probed
@@ -54,8 +54,8 @@ function lowerBound({ attempt, firstAttempt = attempt }: Attempted, serverNowMs:
   return serverNowMs < firstAttempt.notBeforeMs ? 0 : firstAttempt.notBeforeMs
 }
 
-/** Records on the server that belong to other writes of this tablet. */
-const claimedIds = (ids: IdMap): ReadonlySet<string> =>
-  new Set(Array.from(ids.toServer.values(), (id) => id.toLowerCase()))
+/** Records on the server that belong to other writes of this tablet, or that a person has said are others. */
+const claimedIds = ({ notThese = [] }: WriteRecord, ids: IdMap): ReadonlySet<string> =>
+  new Set([...ids.toServer.values(), ...notThese].map((id) => id.toLowerCase()))
 
 const idsOf = (found: Json): string[] => idsIn(JSON.stringify(found)).slice(0, 5)

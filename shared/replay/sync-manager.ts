@@ -19,6 +19,7 @@ export interface SyncManagerOptions extends ReplayTools {
   budgetMs?: number
   /** How many have settled of how many that were there. */
   onProgress?: (done: number, total: number) => void
+  /** Something is about to be sent or looked for: not where a step finds nothing to do. */
   onSyncStart?: () => void
   onSyncComplete?: (report: SyncReport) => void
 }
@@ -48,9 +49,8 @@ export class SyncManager {
   }
 
   async #run(): Promise<SyncReport> {
-    const { locks, userId, onSyncStart, onSyncComplete } = this.#options
+    const { locks, userId, onSyncComplete } = this.#options
     this.#aborted = false
-    onSyncStart?.()
     const report = await locks.withLock(`care-replay:${userId}`, () => this.#underLease())
     onSyncComplete?.(report)
     return report
@@ -89,7 +89,8 @@ class Step {
   readonly #isAborted: () => boolean
   readonly #air = new Map<string, Flight>()
   #landings = 0
-  #told = 0
+  /** Below 0: that anything is sent at all. */
+  #told = -1
   #pause: Pause | null = null
   #broken: { error: unknown } | undefined
 
@@ -123,7 +124,7 @@ class Step {
             [...this.#air.values()].flatMap(({ lanes }) => lanes),
             pace.limit() - this.#air.size,
           )
-      if (next.length > 0 || this.received > this.#told) this.#tell(plan)
+      if (next.length > 0 || this.received > Math.max(0, this.#told)) this.#tell(plan)
       for (const write of next) this.#launch(write, view)
       if (this.#air.size > 0) {
         await Promise.race([...this.#air.values()].map(({ landed }) => landed))
@@ -162,8 +163,10 @@ class Step {
   }
 
   #tell({ waiting }: Plan): void {
+    const { onSyncStart, onProgress } = this.#options
+    if (this.#told < 0) onSyncStart?.()
     this.#told = this.received
-    this.#options.onProgress?.(this.received, this.received + waiting)
+    onProgress?.(this.received, this.received + waiting)
   }
 
   /** What says `sending` while nobody holds its lock was cut short: its answer is lost. */
