@@ -6,11 +6,28 @@ export interface IdPlace {
   in: 'path' | 'payload'
   /** Dotted, `*` for each element: `requests.*.body.encounter`. */
   at: string
-  resource: 'patient' | 'encounter' | 'appointment' | 'facility' | 'facilityOrganization' | 'organization'
+  resource:
+    | 'patient'
+    | 'encounter'
+    | 'appointment'
+    | 'facility'
+    | 'facilityOrganization'
+    | 'organization'
+    | 'user'
+    /** A record of the clinical list that the write is about. */
+    | 'clinicalItem'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
 const inPayload = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'payload', at, resource })
+
+/** `id`: of the record that an item changes. */
+const upsert = (before = ''): IdPlace[] => [
+  inPayload(`${before}datapoints.*.encounter`, 'encounter'),
+  inPayload(`${before}datapoints.*.patient`, 'patient'),
+  inPayload(`${before}datapoints.*.requester`, 'user'),
+  inPayload(`${before}datapoints.*.id`, 'clinicalItem'),
+]
 
 export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   create_patient: [inPayload('geo_organization', 'organization'), inPayload('facility', 'facility')],
@@ -38,4 +55,9 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
   ],
+  symptom: [inPath('patientId', 'patient'), ...upsert()],
+  diagnosis: [inPath('patientId', 'patient'), ...upsert()],
+  allergy_intolerance: [inPath('patientId', 'patient'), ...upsert()],
+  medication_statement: [inPath('patientId', 'patient'), ...upsert()],
+  medication_request: [inPath('patientId', 'patient'), ...upsert()],
 }

@@ -5,6 +5,8 @@ import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import { apiPrefix } from './asked.ts'
 import { refusalsIn } from './batch.ts'
+import { clinicalReads } from './clinical/reads.ts'
+import { clinicalWrites } from './clinical/writes.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
@@ -37,8 +39,13 @@ export interface CareOptions {
 export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
   return {
     prefix: apiPrefix,
-    reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads],
-    writes: [...createPatientWrites(patientKeyConfig), ...encounterWrites, ...questionnaireWrites],
+    reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads, ...clinicalReads],
+    writes: [
+      ...createPatientWrites(patientKeyConfig),
+      ...encounterWrites,
+      ...questionnaireWrites,
+      ...clinicalWrites,
+    ],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,

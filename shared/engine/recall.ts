@@ -65,9 +65,11 @@ async function gather(
   const source = fromStored && policies.read(fromStored.read)
   if (!fromStored || !source) return undefined
   const rows = await responses.newest(userId, source.key, 500)
+  // Of a list nobody can say what its address is by the id of a row.
+  const isById = /^[^{]*\{id\}[^{]*$/.test(source.path.template)
   const known = new Map(rows.map((row) => [row.requestKey, row]))
   const made = writes
-    .filter(({ projected }) => projected.policy.resource === source.resource)
+    .filter(({ projected }) => isById && projected.policy.resource === source.resource)
     .flatMap(({ projected }) => projected.createdIds.map((id) => canonicalKey(get(source.path.fill({ id })))))
   const pieces = [...new Set([...made, ...known.keys()])].flatMap((key): Piece[] => {
     const matched = policies.matchRead({ method: 'GET', ...splitTarget(key.slice('GET '.length)) })

@@ -188,6 +188,12 @@ export const en = {
   type_update_encounter: 'Encounter details',
   type_mark_encounter_as_complete: 'Encounter completed',
   type_non_structured_questionnaire: 'Form',
+  type_structured_questionnaire: 'Form with medical details',
+  type_symptom: 'Symptoms',
+  type_diagnosis: 'Diagnoses',
+  type_allergy_intolerance: 'Allergies',
+  type_medication_request: 'Medications prescribed',
+  type_medication_statement: 'Medications taken',
   type_other: 'Saved item',
 
   failure_no_answer: 'CARE did not answer.',

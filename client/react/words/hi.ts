@@ -180,6 +180,12 @@ export const hi: Words = {
   type_update_encounter: 'एनकाउंटर का विवरण',
   type_mark_encounter_as_complete: 'एनकाउंटर पूरा हुआ',
   type_non_structured_questionnaire: 'फ़ॉर्म',
+  type_structured_questionnaire: 'चिकित्सा जानकारी वाला फ़ॉर्म',
+  type_symptom: 'लक्षण',
+  type_diagnosis: 'निदान',
+  type_allergy_intolerance: 'एलर्जी',
+  type_medication_request: 'लिखी गई दवाएँ',
+  type_medication_statement: 'ली जा रही दवाएँ',
   type_other: 'सेव की हुई एंट्री',
 
   failure_no_answer: 'CARE से जवाब नहीं मिला।',

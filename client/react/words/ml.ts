@@ -180,6 +180,12 @@ export const ml: Words = {
   type_update_encounter: 'എൻകൗണ്ടർ വിവരങ്ങൾ',
   type_mark_encounter_as_complete: 'എൻകൗണ്ടർ പൂർത്തിയായി',
   type_non_structured_questionnaire: 'ഫോം',
+  type_structured_questionnaire: 'ചികിത്സാ വിവരങ്ങളുള്ള ഫോം',
+  type_symptom: 'രോഗലക്ഷണങ്ങൾ',
+  type_diagnosis: 'രോഗനിർണ്ണയങ്ങൾ',
+  type_allergy_intolerance: 'അലർജികൾ',
+  type_medication_request: 'നിർദ്ദേശിച്ച മരുന്നുകൾ',
+  type_medication_statement: 'കഴിക്കുന്ന മരുന്നുകൾ',
   type_other: 'സേവ് ചെയ്തത്',
 
   failure_no_answer: 'CARE-ൽ നിന്ന് മറുപടി കിട്ടിയില്ല.',

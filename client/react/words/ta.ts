@@ -186,6 +186,12 @@ export const ta: Words = {
   type_update_encounter: 'என்கவுண்டர் விவரங்கள்',
   type_mark_encounter_as_complete: 'என்கவுண்டர் முடிந்தது',
   type_non_structured_questionnaire: 'படிவம்',
+  type_structured_questionnaire: 'மருத்துவ விவரங்களுடன் படிவம்',
+  type_symptom: 'அறிகுறிகள்',
+  type_diagnosis: 'நோயறிதல்கள்',
+  type_allergy_intolerance: 'ஒவ்வாமைகள்',
+  type_medication_request: 'பரிந்துரைத்த மருந்துகள்',
+  type_medication_statement: 'எடுக்கும் மருந்துகள்',
   type_other: 'சேமித்த பதிவு',
 
   failure_no_answer: 'CARE பதிலளிக்கவில்லை.',

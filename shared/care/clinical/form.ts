@@ -1,0 +1,43 @@
+// What the server would refuse of an upsert for certain. Words and codes that are not allowed come from no form, and
+// what depends on its clock is left to it.
+
+import type { ApiRequest } from '../../api-request.ts'
+import { isObject, type JsonObject } from '../../json.ts'
+import type { InvalidField } from '../../policy/write-policy.ts'
+import { checkForm, required } from '../form-check.ts'
+import { hasZone } from '../instants.ts'
+import { asObject, isLeftOut, textOf } from '../json-record.ts'
+import { datapointsIn } from './datapoints.ts'
+import type { ClinicalKind } from './kinds.ts'
+
+const mostDatapoints = 100
+
+export function checkUpsert(kind: ClinicalKind, request: ApiRequest): InvalidField[] {
+  const points = datapointsIn(request)
+  if (points.length === 0) return [{ at: ['datapoints'], words: 'Nothing has been entered.' }]
+  if (points.length > mostDatapoints)
+    return [{ at: ['datapoints'], words: `More than ${mostDatapoints} entries at once.` }]
+  return points.flatMap(({ index, body, id }) => {
+    const fields = id === undefined ? kind.requiredNew : kind.requiredChanged
+    const found = checkForm(body, [
+      ...fields.map(([field, name]) => required(field, name)),
+      isAboutSomething,
+      periodHasZone,
+    ])
+    return found.map(({ at, words }) => ({ at: ['datapoints', index, ...at], words }))
+  })
+
+  function isAboutSomething(body: JsonObject): InvalidField[] {
+    const isNamed = kind.codedIn in body || !isLeftOut(body.requested_product)
+    return kind.type !== 'medication_request' || !isLeftOut(body.id) || isNamed
+      ? []
+      : [{ at: ['medication'], words: 'Medication is missing.' }]
+  }
+}
+
+function periodHasZone(body: JsonObject): InvalidField[] {
+  const period = isObject(body.effective_period) ? body.effective_period : {}
+  return ['start', 'end']
+    .filter((end) => !isLeftOut(period[end]) && !hasZone(textOf(asObject(period)[end])))
+    .map((end) => ({ at: ['effective_period', end], words: `Period ${end} has no time zone.` }))
+}
