@@ -12,6 +12,12 @@ export interface Settings {
   debug: boolean
   /** What the terminology server behind the value sets says. `unusable` makes every coded answer fail. */
   terminology: 'usable' | 'unusable'
+  /** Origins that may call the bucket, which has a CORS rule of its own. `*` means all. */
+  bucketOrigins: '*' | string[]
+  /** Off, the bucket cuts connections, and CARE cannot store inline files there. */
+  bucketReachable: boolean
+  /** The batch feature of newer servers; off, its key is ignored as an unknown one. Default off. */
+  replacements: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -21,4 +27,7 @@ export const defaultSettings: Settings = {
   allowedOrigins: ['http://localhost:4173'],
   debug: false,
   terminology: 'usable',
+  bucketOrigins: ['http://localhost:4173'],
+  bucketReachable: true,
+  replacements: false,
 }

@@ -1,4 +1,6 @@
 // The rows as they are stored: relations are ids, dates are CARE's strings.
+import type { ClinicalTables } from './tables-clinical.ts'
+
 export interface Recorded {
   id: string
   created_by: string
@@ -156,11 +158,14 @@ export interface QuestionAnswer {
 }
 
 export interface ResponseRow extends Recorded {
-  questionnaire: string
+  /** None for a structured answer. */
+  questionnaire: string | null
   patient: string
   subject_id: string
   encounter: string | null
   responses: Record<string, unknown>[]
+  /** The record that a structured answer has made or changed. */
+  structured?: { type: string; id: string; submit_type: 'CREATE' | 'UPDATE' }
 }
 
 export interface ObservationRow extends Recorded {
@@ -174,11 +179,11 @@ export interface ObservationRow extends Recorded {
   component: { code: Coding; value: Record<string, unknown> }[]
 }
 
-export interface TagConfigRow {
-  id: string
+export interface TagConfigRow extends Recorded {
   display: string
   category: string
   priority: number
+  status: string
   resource: string
 }
 
@@ -193,8 +198,7 @@ export interface LocationRow {
   sort_index: number
 }
 
-export interface LocationAssociationRow {
-  id: string
+export interface LocationAssociationRow extends Recorded {
   location: string
   encounter: string
   start_datetime: string
@@ -223,7 +227,7 @@ export interface ScheduleRow extends Recorded {
   }[]
 }
 
-export interface Tables {
+export interface Tables extends ClinicalTables {
   users: UserRow
   organizations: OrganizationRow
   facilities: FacilityRow

@@ -22,9 +22,16 @@ export const recordedFiles = [
   'facility-organization',
   'encounter',
   'questionnaire',
+  'upsert',
+  'files',
+  'valueset',
+  'tags',
+  'location',
   'batch',
   'auth',
   'errors-and-cors',
+  'screen-lists',
+  'batch-replacements',
 ] as const
 
 export type RecordedFile = (typeof recordedFiles)[number]
