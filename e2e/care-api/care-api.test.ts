@@ -4,8 +4,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type CareApi, type CareApiOptions, createCareApi } from './care-api.ts'
+import type { CareApi } from './care-api.ts'
 import { isUuid } from './ids.ts'
+import { start, sub } from './in-process.ts'
 import { seeded, seededPatientCount } from './seeded.ts'
 
 const newPatient = {
@@ -16,37 +17,6 @@ const newPatient = {
   date_of_birth: '1980-02-03',
   pincode: 682001,
 }
-
-interface Body {
-  [key: string]: unknown
-  id: string
-  modified_date: string
-  results: Record<string, unknown>[]
-}
-
-function asNurse(api: CareApi) {
-  const headers = {
-    authorization: `Bearer ${api.tokens.issue(seeded.users.nurse, 'access')}`,
-    'content-type': 'application/json',
-  }
-  return async (method: string, path: string, body?: unknown) => {
-    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-    const response = await api.app.request(`/api/v1${path}`, init)
-    return { status: response.status, body: (await response.json()) as Body }
-  }
-}
-
-const start = (options?: CareApiOptions) => {
-  const api = createCareApi(options)
-  return { api, ask: asNurse(api) }
-}
-
-const sub = (url: string, body: unknown, reference_id: string) => ({
-  url: `/api/v1${url}`,
-  method: 'POST',
-  body,
-  reference_id,
-})
 
 describe('batch', () => {
   it('takes everything back when one fails, and reports ids that are nowhere', async () => {
@@ -59,7 +29,7 @@ describe('batch', () => {
     const { status, body } = await ask('POST', '/batch_requests/', { requests })
     expect(status).toBe(400)
     expect(body.results.map((each) => each.status_code)).toEqual([200, 400, 200])
-    const phantom = String((body.results[0]?.data as Body | undefined)?.id)
+    const phantom = String((body.results[0]?.data as { id?: unknown } | undefined)?.id)
     expect(isUuid(phantom)).toBe(true)
     expect((await ask('GET', `/patient/${phantom}/`)).status).toBe(404)
     expect(api.store.all('patients')).toHaveLength(seededPatientCount)

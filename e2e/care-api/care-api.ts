@@ -63,6 +63,7 @@ export function createCareApi(options: CareApiOptions = {}): CareApi {
 
   const reset = (changed: Partial<Settings> = {}) => {
     Object.assign(settings, initial, changed)
+    clock.reset()
     store.load(seedWard(clock.nowMs()))
     faults.clear()
     log.clear()

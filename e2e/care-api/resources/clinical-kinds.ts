@@ -1,6 +1,6 @@
 // The clinical lists of a patient as data: what each takes, what an update may change, what an answer holds.
 import type { Context } from '../route.ts'
-import { all, type Check, model, optional, required, rule, withDefault } from '../spec.ts'
+import { all, model, optional, required, rule, withDefault } from '../spec.ts'
 import { dateTime, integer, oneOf, text, uuid } from '../spec-types.ts'
 import { boundCoding } from '../value-sets.ts'
 import type { ClinicalKind } from './clinical-kind.ts'
