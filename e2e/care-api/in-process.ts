@@ -28,7 +28,8 @@ function asUser(api: CareApi, userId: string) {
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     const response = await api.app.request(`/api/v1${path}`, init)
     const text = await response.text()
-    return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : {}) as Body }
+    const isJson = response.headers.get('content-type') === 'application/json'
+    return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : {}) as Body }
   }
 }
 
