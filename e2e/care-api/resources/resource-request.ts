@@ -2,6 +2,7 @@
 import { empty, json } from '../answer.ts'
 import { contains, ordered, page } from '../paging.ts'
 import { modifiedNow, recordedNow } from '../recorded.ts'
+import { notFound } from '../refusal.ts'
 import type { ResourceRequestRow } from '../resource-request-tables.ts'
 import { type Call, type Context, del, get, post, putOrPatch, type Route } from '../route.ts'
 import { seek } from '../seek.ts'
@@ -68,9 +69,8 @@ export function resourceRequestRoutes(context: Context): Route[] {
 
   const find = ({ params, user }: Call): ResourceRequestRow => {
     const request = seek(store, 'resourceRequests', params.request)
-    return user.is_superuser || maySee(store, user, request)
-      ? request
-      : seek(store, 'resourceRequests', undefined)
+    if (user.is_superuser || maySee(store, user, request)) return request
+    throw notFound('ResourceRequest')
   }
 
   /** What may be changed later. Null, and what is left out, keep what is there. */
