@@ -17,7 +17,7 @@ const serverZone = '+05:30'
 const columns = ['authored_on', 'last_occurrence', 'recorded_date']
 
 /** What an item says as the server keeps it: nothing that is null, and moments as CARE writes them. */
-export function kept(value: Json, key = ''): Json {
+function kept(value: Json, key = ''): Json {
   if (Array.isArray(value)) return value.map((item) => kept(item))
   if (typeof value === 'string') return keptText(value, key)
   if (!isObject(value)) return value
@@ -83,7 +83,8 @@ export function changedRecord(
 ): JsonObject {
   const base = stored ?? {
     ...newRecord(kind, body, textOf(body.id), facts),
-    created_by: {},
+    // Who made it, and when, nobody knows here.
+    created_by: userWithMeta(undefined, ''),
     created_date: '',
   }
   return {

@@ -6,7 +6,7 @@ import type { MatchedWrite, Needs, NormalizeContext, WritePolicy } from '../../p
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, textOf } from '../json-record.ts'
 import { datapointsIn, idAt, prescriberOf, prescriptionIdAt } from './datapoints.ts'
-import { checkUpsert } from './form.ts'
+import { checkUpsert, upsertParts } from './form.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { probeUpsert } from './probe.ts'
 import { clinicalAffects } from './project.ts'
@@ -42,6 +42,7 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
   normalize: (write, context) => normalize(kind, write, context),
   affects: clinicalAffects(kind),
   probe: probeUpsert(kind),
+  parts: (write) => upsertParts(kind, write),
   label: (_, known) => textOf(asObject(known.patient).name),
 }))
 
