@@ -55,6 +55,14 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
   ],
+  // In a batch ids stand in every sub-request's `url` as well.
+  structured_questionnaire: [
+    inPayload('requests.*.body.patient', 'patient'),
+    inPayload('requests.*.body.encounter', 'encounter'),
+    inPayload('requests.*.body.resource_id', 'encounter'),
+    inPayload('requests.*.body.resource_id', 'patient'),
+    ...upsert('requests.*.body.'),
+  ],
   symptom: [inPath('patientId', 'patient'), ...upsert()],
   diagnosis: [inPath('patientId', 'patient'), ...upsert()],
   allergy_intolerance: [inPath('patientId', 'patient'), ...upsert()],

@@ -104,6 +104,7 @@ describe('the table of ids', () => {
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,
     non_structured_questionnaire: recorded('batch', 'submit').request,
+    structured_questionnaire: recorded('clinical', 'symptomBatch').request,
     symptom: recordedJson('clinical', 'symptomCreate').request,
     diagnosis: recordedJson('clinical', 'diagnosisCreate').request,
     allergy_intolerance: recordedJson('clinical', 'allergyCreate').request,

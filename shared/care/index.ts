@@ -4,6 +4,7 @@
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import { apiPrefix } from './asked.ts'
+import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
@@ -37,15 +38,16 @@ export interface CareOptions {
 
 /** CARE's policies as a site needs them. Page and worker must be given the same. */
 export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
+  const writes = [
+    ...createPatientWrites(patientKeyConfig),
+    ...encounterWrites,
+    ...questionnaireWrites,
+    ...clinicalWrites,
+  ]
   return {
     prefix: apiPrefix,
     reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads, ...clinicalReads],
-    writes: [
-      ...createPatientWrites(patientKeyConfig),
-      ...encounterWrites,
-      ...questionnaireWrites,
-      ...clinicalWrites,
-    ],
+    writes: [...writes, ...createBatchWrites(writes)],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,
