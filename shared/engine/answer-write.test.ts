@@ -68,6 +68,29 @@ describe('two forms at once', () => {
     expect(texts().filter((text) => text !== undefined)).toEqual(['first', 'second'])
   })
 
+  it('[OR8] sent in the same moment, the second waits behind the first', async () => {
+    expect(await sentAtOnce(tablet)).toEqual(['first'])
+  })
+
+  it('[OR8] without the lock both would leave: the test above can fail', async () => {
+    tablet.close()
+    tablet = await createTestTablet(notePolicies, network, {}, () => ({
+      withLock: (_, run) => run(),
+      ifFree: (_, run) => run(),
+    }))
+    expect(await sentAtOnce(tablet)).toEqual(['first', 'second'])
+  })
+
+  /** What leaves of two changes of one record that no one waits between. */
+  async function sentAtOnce({ engine }: TestTablet): Promise<unknown[]> {
+    for (const request of [update('first'), update('second')]) {
+      const matched = engine.policies.matchWrite(request)
+      if (matched) void engine.write(matched, caller)
+    }
+    for (let i = 0; i < 5; i += 1) await settle()
+    return texts()
+  }
+
   it('[OR7] on two records go side by side', async () => {
     void write(create('one'))
     void write(create('two'))

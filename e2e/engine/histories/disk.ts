@@ -9,8 +9,6 @@ interface DiskUser {
   /** Called before each open, transaction, request, and before a commit is told. May kill the process. */
   step(): void
   readonly dead: boolean
-  /** What of a row reaches the disk; for sabotage. */
-  stored?: (store: string, row: unknown) => unknown
 }
 
 export interface Disk {
@@ -71,7 +69,6 @@ export function createDisk(): Disk {
         transaction.db._rawDatabase.processTransactions()
         return true
       }
-      if (user.stored) alterRows(transaction, user.stored)
     }
 
     function adopt(connection: IDBDatabase): void {
@@ -135,18 +132,4 @@ function lifeless(
 ): IDBTransaction {
   const Bare = IDBTransaction as unknown as new (...parts: unknown[]) => IDBTransaction
   return new Bare(typeof names === 'string' ? [names] : [...names], mode, 'default', connection)
-}
-
-function alterRows(transaction: IDBTransaction, stored: (store: string, row: unknown) => unknown): void {
-  const storeOf = transaction.objectStore.bind(transaction)
-  const altered = new Set<IDBObjectStore>()
-  transaction.objectStore = (name) => {
-    const store = storeOf(name)
-    if (altered.has(store)) return store
-    altered.add(store)
-    const { add, put } = store
-    store.add = (row, key) => add.call(store, stored(name, row), ...(key === undefined ? [] : [key]))
-    store.put = (row, key) => put.call(store, stored(name, row), ...(key === undefined ? [] : [key]))
-    return store
-  }
 }

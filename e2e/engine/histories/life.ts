@@ -62,7 +62,6 @@ export async function startLife(ground: Ground, dieAfter: number | undefined): P
       calls += 1
       if (calls >= lastCall) die()
     },
-    ...(sabotage.stored ? { stored: sabotage.stored } : {}),
   }
   const { platform, kill } = ground.disk.connect(process)
 
@@ -111,6 +110,7 @@ export async function startLife(ground: Ground, dieAfter: number | undefined): P
 
   const opening = async (): Promise<Engine> =>
     openEngine({
+      ...sabotage.replay,
       policies: sabotage.policies?.(carePolicies) ?? carePolicies,
       ports: {
         clock,

@@ -7,7 +7,6 @@ import { markIn } from './papers.ts'
 import type { Who } from './steps.ts'
 import type { Tablet } from './tablet.ts'
 import { Violation } from './violation.ts'
-import { weakness } from './weakness.ts'
 
 const letters: Record<Who, string> = { nurse: 'n', doctor: 'd' }
 
@@ -29,10 +28,7 @@ export function createOracle({ server, violations }: Tablet): Oracle {
       const entry = server.carriedOut[read]
       const who = entry?.userId === seeded.users.nurse ? 'nurse' : 'doctor'
       const mark = entry && markIn(entry.body, letters[who])
-      const isRepetition = mark !== undefined && counts.has(mark) && !entry?.changed
-      if (mark && (weakness.countsUpdatesThatChangeNothing || !isRepetition)) {
-        counts.set(mark, (counts.get(mark) ?? 0) + 1)
-      }
+      if (mark) counts.set(mark, (counts.get(mark) ?? 0) + 1)
     }
     return counts.get(mark) ?? 0
   }

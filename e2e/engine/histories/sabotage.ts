@@ -1,7 +1,8 @@
 // What can be taken out of the engine from the outside, through its own seams: to see that the histories notice.
 
 import { IDBKeyRange } from 'fake-indexeddb'
-import { isObject, type JsonObject } from '../../../shared/json.ts'
+import type { ReplayOptions } from '../../../shared/engine/open-engine.ts'
+import type { JsonObject } from '../../../shared/json.ts'
 import type { PolicySet } from '../../../shared/policy/policies.ts'
 import type { Locks, Random } from '../../../shared/ports.ts'
 import { OutboxDatabase } from '../../../shared/store/outbox-database.ts'
@@ -10,9 +11,8 @@ import type { Disk } from './disk.ts'
 export interface Sabotage {
   policies?: (policies: PolicySet) => PolicySet
   locks?: (locks: Locks) => Locks
+  replay?: ReplayOptions
   random?: (random: Random) => Random
-  /** What of a row reaches the disk. */
-  stored?: (store: string, row: unknown) => unknown
   /** What becomes of the disk when a process has died. */
   afterDeath?: (disk: Disk) => Promise<void>
 }
@@ -21,11 +21,6 @@ const withProbe = (policies: PolicySet, probe: PolicySet['writes'][number]['prob
   ...policies,
   writes: policies.writes.map((policy) => ({ ...policy, probe })),
 })
-
-const inOutbox =
-  (change: (row: JsonObject) => JsonObject | undefined) =>
-  (store: string, row: unknown): unknown =>
-    store === 'offlineWrites' && isObject(row) ? (change(row) ?? row) : row
 
 /** Rows as they are found by the next process. */
 async function rewriteOutbox(
@@ -60,8 +55,11 @@ export const sabotages = {
         return { found: isBatch ? { results: [{ data: made }, { data: made }] } : made }
       }),
   },
-  'no lock': {
+  'no patience with what nobody answered': { replay: { lateCommitMs: 0 } },
+  // With patience alone, an attempt that is taken for dead while it lives is over before anybody believes it.
+  'no lock, and no patience': {
     locks: () => ({ withLock: (_, run) => run(), ifFree: (_, run) => run() }),
+    replay: { lateCommitMs: 0 },
   },
   'no journal before sending': {
     // That it is being sent is known to the process alone: when it dies, the row is as it was.
@@ -83,9 +81,6 @@ export const sabotages = {
         },
       }
     },
-  },
-  'no settle delay': {
-    stored: inOutbox((row) => (row.syncStatus === 'unconfirmed' ? { ...row, probeAtMs: 0 } : undefined)),
   },
   'a disk that forgets': {
     afterDeath: (disk) => rewriteOutbox(disk, (row) => (row.syncStatus === 'pending' ? 'lost' : undefined)),

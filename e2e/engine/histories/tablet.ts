@@ -87,13 +87,14 @@ export function createTablet(sabotage: Sabotage): Tablet {
     death: Promise<unknown>,
   ): Promise<Answer> {
     const { carriedOutAfterMs, backAfterMs, back } = faults.fateOf(request)
-    let alone: number | undefined
+    const leftAtMs = clock.now()
+    let isAlone = false
     const leaveAlone = (): void => {
-      alone ??= clock.now()
+      isAlone = true
     }
     const carryOut = async (afterMs: number) => {
       await after(afterMs)
-      const isTooLate = alone !== undefined && clock.now() - alone > weakness.commitsAloneWithinMs
+      const isTooLate = isAlone && clock.now() - leftAtMs > weakness.commitsAloneWithinMs
       return isTooLate ? undefined : server.answer(request, token)
     }
     const carriedOut = carriedOutAfterMs === undefined ? undefined : carryOut(carriedOutAfterMs)

@@ -18,8 +18,6 @@ interface CarriedOut {
   method: string
   path: string
   body: string
-  /** False for an update that left the record as it was. */
-  changed: boolean
 }
 
 export interface WardServer {
@@ -70,7 +68,6 @@ export function createWardServer(nowMs: () => number): WardServer {
           if (!isKnown(store, id)) strangers.push(`${method} ${path} speaks of ${id}`)
         }
       }
-      const before = contentOf(store, path)
       const { answer, userId } = dispatch({
         method,
         url: targetOf(request),
@@ -78,10 +75,7 @@ export function createWardServer(nowMs: () => number): WardServer {
         body: () => (body === '' ? {} : JSON.parse(body)),
       })
       const isWrite = method !== 'GET' && userId !== null && !path.includes('search')
-      if (isWrite && answer.status < 300) {
-        const changed = before === undefined || contentOf(store, path) !== before
-        carriedOut.push({ userId, method, path, body, changed })
-      }
+      if (isWrite && answer.status < 300) carriedOut.push({ userId, method, path, body })
       const { status, content } = answer
       if (content.type !== 'json') return { status, contentType: 'text/html', text: '<html></html>' }
       return { status, contentType: 'application/json', text: JSON.stringify(content.value) }
@@ -95,13 +89,6 @@ const inBody = new RegExp(`"(?:patient|encounter|resource_id)":"(${uuid})"`, 'gi
 
 const recordsIn = (path: string, body: string): string[] =>
   [...path.matchAll(inPath), ...body.matchAll(inBody)].map((match) => match[1] ?? '')
-
-/** What people have put into the record of that path. */
-function contentOf(store: Store, path: string): string | undefined {
-  const [id] = recordsIn(path, '')
-  const row = id && (store.get('patients', id) ?? store.get('encounters', id))
-  return row ? JSON.stringify({ ...row, modified_date: null, updated_by: null }) : undefined
-}
 
 const isKnown = (store: Store, id: string): boolean =>
   store.get('patients', id) !== undefined || store.get('encounters', id) !== undefined
