@@ -1,10 +1,11 @@
 // The seeded ward: what the API knows when it starts without saved data. Dates count back from `nowMs`.
 import { createClock, toHistoryTime } from './clock.ts'
 import { idOf } from './ids.ts'
+import { emptyClinical } from './seed-clinical.ts'
 import { patientKeyConfig, seedHouse } from './seed-house.ts'
 import { type SeedPerson, seedPeople, seedStreets } from './seed-people.ts'
 import { seedForms } from './seed-questionnaires.ts'
-import { seedSchedules } from './seed-schedules.ts'
+import { seedScheduling } from './seed-schedules.ts'
 import { seeded, seededBedCount } from './seeded.ts'
 import type { Settings } from './settings.ts'
 import type { Dump } from './store.ts'
@@ -24,11 +25,12 @@ export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientK
   return {
     ...house,
     identifierConfigs: [...house.identifierConfigs, ...(patientKey ? [patientKeyConfig()] : [])],
-    schedules: seedSchedules(nowMs),
+    ...seedScheduling(nowMs),
     patients,
     encounters,
+    ...emptyClinical(),
     locationAssociations: encounters.slice(0, seededBedCount).map((encounter, index) => ({
-      id: idOf(`association ${index}`),
+      ...recordedAt(idOf(`association ${index}`), seeded.users.staff, Date.parse(encounter.created_date)),
       location: seeded.bedId(index),
       encounter: encounter.id,
       start_datetime: encounter.created_date,
@@ -41,6 +43,8 @@ export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientK
     }),
     responses: [],
     observations: [],
+    resourceRequests: [],
+    resourceComments: [],
     barredTokens: [],
   }
 }

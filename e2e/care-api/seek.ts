@@ -4,7 +4,21 @@ import type { Store, TableName } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** The names that CARE's models have in its messages. */
+export const clinicalModels = {
+  allergies: 'AllergyIntolerance',
+  conditions: 'Condition',
+  medicationRequests: 'MedicationRequest',
+  medicationStatements: 'MedicationStatement',
+}
+
 const models = {
+  ...clinicalModels,
+  files: 'FileUpload',
+  consents: 'Consent',
+  serviceRequests: 'ServiceRequest',
+  locations: 'FacilityLocation',
+  devices: 'Device',
+  threads: 'NoteThread',
   patients: 'Patient',
   encounters: 'Encounter',
   facilities: 'Facility',
@@ -15,6 +29,11 @@ const models = {
   identifierConfigs: 'PatientIdentifierConfig',
   responses: 'QuestionnaireResponse',
   tagConfigs: 'TagConfig',
+  schedules: 'Schedule',
+  slots: 'TokenSlot',
+  bookings: 'TokenBooking',
+  tokenQueues: 'TokenQueue',
+  resourceRequests: 'ResourceRequest',
 } satisfies Partial<Record<TableName, string>>
 
 export function seek<Name extends keyof typeof models>(store: Store, table: Name, id: unknown): Tables[Name] {

@@ -12,6 +12,11 @@ export interface Settings {
   debug: boolean
   /** What the terminology server behind the value sets says. `unusable` makes every coded answer fail. */
   terminology: 'usable' | 'unusable'
+  /**
+   * How long a booking holds the lock on who is booked: others get 423 meanwhile. Default 0, as here nothing
+   * happens at once; with it, what was sent at the same time meets the lock as it does in CARE.
+   */
+  bookingLockMs: number
   /** Whether the seed has a unique patient identifier in which a client may keep a key of its own. Default off. */
   patientKey: boolean
   /**
@@ -19,6 +24,12 @@ export interface Settings {
    * such header, and its CORS refuses it: this is for testing what the layer does with a server that has it. Default off.
    */
   idempotencyKeys: boolean
+  /** Origins that may call the bucket, which has a CORS rule of its own. `*` means all. */
+  bucketOrigins: '*' | string[]
+  /** Off, the bucket cuts connections, and CARE cannot store inline files there. */
+  bucketReachable: boolean
+  /** The batch feature of newer servers; off, its key is ignored as an unknown one. Default off. */
+  replacements: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -28,6 +39,10 @@ export const defaultSettings: Settings = {
   allowedOrigins: ['http://localhost:4173'],
   debug: false,
   terminology: 'usable',
+  bookingLockMs: 0,
   patientKey: false,
   idempotencyKeys: false,
+  bucketOrigins: ['http://localhost:4173'],
+  bucketReachable: true,
+  replacements: false,
 }

@@ -1,4 +1,8 @@
 // The rows as they are stored: relations are ids, dates are CARE's strings.
+import type { ResourceRequestTables } from './resource-request-tables.ts'
+import type { SchedulingTables } from './scheduling-tables.ts'
+import type { ClinicalTables } from './tables-clinical.ts'
+
 export interface Recorded {
   id: string
   created_by: string
@@ -156,11 +160,14 @@ export interface QuestionAnswer {
 }
 
 export interface ResponseRow extends Recorded {
-  questionnaire: string
+  /** None for a structured answer. */
+  questionnaire: string | null
   patient: string
   subject_id: string
   encounter: string | null
   responses: Record<string, unknown>[]
+  /** The record that a structured answer has made or changed. */
+  structured?: { type: string; id: string; submit_type: 'CREATE' | 'UPDATE' }
 }
 
 export interface ObservationRow extends Recorded {
@@ -174,11 +181,11 @@ export interface ObservationRow extends Recorded {
   component: { code: Coding; value: Record<string, unknown> }[]
 }
 
-export interface TagConfigRow {
-  id: string
+export interface TagConfigRow extends Recorded {
   display: string
   category: string
   priority: number
+  status: string
   resource: string
 }
 
@@ -193,8 +200,7 @@ export interface LocationRow {
   sort_index: number
 }
 
-export interface LocationAssociationRow {
-  id: string
+export interface LocationAssociationRow extends Recorded {
   location: string
   encounter: string
   start_datetime: string
@@ -202,28 +208,7 @@ export interface LocationAssociationRow {
   status: string
 }
 
-/** When somebody can be booked. Times are the facility's own, without a zone; day 0 is Monday. */
-export interface ScheduleRow extends Recorded {
-  facility: string
-  resource_type: 'practitioner'
-  resource: string
-  name: string
-  valid_from: string
-  valid_to: string
-  is_public: boolean
-  availabilities: {
-    id: string
-    name: string
-    slot_type: 'appointment'
-    slot_size_in_minutes: number
-    tokens_per_slot: number
-    create_tokens: boolean
-    reason: string | null
-    availability: { day_of_week: number; start_time: string; end_time: string }[]
-  }[]
-}
-
-export interface Tables {
+export interface Tables extends SchedulingTables, ResourceRequestTables, ClinicalTables {
   users: UserRow
   organizations: OrganizationRow
   facilities: FacilityRow
@@ -233,7 +218,6 @@ export interface Tables {
   tagConfigs: TagConfigRow
   locations: LocationRow
   locationAssociations: LocationAssociationRow
-  schedules: ScheduleRow
   patients: PatientRow
   encounters: EncounterRow
   questionnaires: QuestionnaireRow

@@ -20,11 +20,20 @@ export const recordedFiles = [
   'patient',
   'patient-users',
   'facility-organization',
+  'scheduling',
+  'resource-request',
   'encounter',
   'questionnaire',
+  'upsert',
+  'files',
+  'valueset',
+  'tags',
+  'location',
   'batch',
   'auth',
   'errors-and-cors',
+  'screen-lists',
+  'batch-replacements',
 ] as const
 
 export type RecordedFile = (typeof recordedFiles)[number]
