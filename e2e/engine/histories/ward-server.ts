@@ -2,6 +2,7 @@
 // record of what it has carried out.
 
 import { type ApiRequest, targetOf } from '../../../shared/api-request.ts'
+import { createBucket } from '../../care-api/bucket.ts'
 import { createClock } from '../../care-api/clock.ts'
 import { createDispatch } from '../../care-api/dispatch.ts'
 import { createKeyedAnswers } from '../../care-api/keyed-answers.ts'
@@ -46,7 +47,8 @@ export function createWardServer(nowMs: () => number): WardServer {
   const settings = { ...defaultSettings }
   const store = createStore(seedFor(nowMs()))
   const tokens = createTokens(store, clock, settings)
-  const context: Context = { store, clock, settings, tokens }
+  const bucket = createBucket(clock, settings)
+  const context: Context = { store, clock, settings, tokens, bucket }
   const dispatch = createDispatch(
     context,
     resourceRoutes(context, () => dispatch),
