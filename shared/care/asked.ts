@@ -23,6 +23,11 @@ export const asked = {
   questionnaires: (subject: 'encounter' | 'patient') =>
     at('questionnaire/', { limit: '15', title: '', status: 'active', subject_type: subject }),
   questionnaire: (slug: string) => at(`questionnaire/${slug}/`),
+  users: () => at('users/', { limit: '50', offset: '0', search_text: '' }),
+  /** No screen asks it so, hence it is never stored: gathered from all lists of users that are here. */
+  anyUser: () => at('users/', { limit: '1000' }),
+  roles: () => at('role/', { limit: '200', offset: '0', name: '' }),
+  patientUsers: (patientId: string) => at(`patient/${patientId}/get_users/`),
   patient: (patientId: string) => at(`patient/${patientId}/`),
   encounter: (encounterId: string, query: Record<string, string> = {}) =>
     at(`encounter/${encounterId}/`, query),

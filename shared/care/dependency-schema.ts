@@ -6,7 +6,15 @@ export interface IdPlace {
   in: 'path' | 'payload'
   /** Dotted, `*` for each element: `requests.*.body.encounter`. */
   at: string
-  resource: 'patient' | 'encounter' | 'appointment' | 'facility' | 'facilityOrganization' | 'organization'
+  resource:
+    | 'patient'
+    | 'encounter'
+    | 'appointment'
+    | 'facility'
+    | 'facilityOrganization'
+    | 'organization'
+    | 'user'
+    | 'role'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -15,6 +23,8 @@ const inPayload = (at: string, resource: IdPlace['resource']): IdPlace => ({ in:
 export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   create_patient: [inPayload('geo_organization', 'organization'), inPayload('facility', 'facility')],
   update_patient: [inPath('id', 'patient'), inPayload('geo_organization', 'organization')],
+  assign_user_to_patient: [inPath('id', 'patient'), inPayload('user', 'user'), inPayload('role', 'role')],
+  remove_user_from_patient: [inPath('id', 'patient'), inPayload('user', 'user')],
   create_encounter: [
     inPayload('patient', 'patient'),
     inPayload('appointment', 'appointment'),

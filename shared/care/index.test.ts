@@ -39,6 +39,8 @@ describe('what a shift needs', () => {
       '/api/v1/organization/?org_type=govt&parent=&limit=200',
       '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=encounter',
       '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=patient',
+      '/api/v1/users/?limit=50&offset=0&search_text=',
+      '/api/v1/role/?limit=200&offset=0&name=',
       `/api/v1/facility/${f}/`,
       `/api/v1/facility/${f}/organizations/mine/?parent=&name=`,
       `/api/v1/facility/${f}/organizations/?parent=&active=true&limit=100`,
@@ -93,6 +95,8 @@ describe('the table of ids', () => {
   const examples: Record<string, ApiRequest> = {
     create_patient: recorded('patient', 'create').request,
     update_patient: recorded('patient', 'full').request,
+    assign_user_to_patient: recorded('patient-user', 'add').request,
+    remove_user_from_patient: recorded('patient-user', 'remove').request,
     create_encounter: recorded('encounter', 'create').request,
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,

@@ -20,6 +20,8 @@ export const referenceReads: ReadPolicy[] = [
         asked.geoRoots(),
         asked.questionnaires('encounter'),
         asked.questionnaires('patient'),
+        asked.users(),
+        asked.roles(),
         ...facilities.flatMap((id) => [asked.facility(id), asked.departments(id), asked.allDepartments(id)]),
       ]
     },
@@ -80,7 +82,6 @@ export const referenceReads: ReadPolicy[] = [
     // A row of a list is the whole record.
     fromStored: { read: 'organization.list', answer: ({ params }, stored) => findRecord(stored, params.id) },
   },
-  { key: 'role.list', method: 'GET', path: route('role/'), resource: 'role', ...reference },
   {
     key: 'plugConfig',
     method: 'GET',
