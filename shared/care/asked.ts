@@ -14,6 +14,7 @@ export const asked = {
   plugConfig: () => at('plug_config/'),
   currentUser: () => at('users/getcurrentuser/'),
   facility: (facilityId: string) => at(`facility/${facilityId}/`),
+  allFacilities: () => at('getallfacilities/', { limit: '50' }),
   departments: (facilityId: string) =>
     at(`facility/${facilityId}/organizations/mine/`, { parent: '', name: '' }),
   allDepartments: (facilityId: string) =>
@@ -35,6 +36,9 @@ export const asked = {
   patients: (query: Record<string, string>) => at('patient/', query),
   patientsByIdentifier: (config: string, value: string) =>
     post(`${apiPrefix}patient/search/`, { config, value }),
+  resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
+  resourceRequests: (query: Record<string, string>) => at('resource/', query),
+  resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

@@ -15,6 +15,8 @@ import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { resourceRequestReads } from './resource-request/reads.ts'
+import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
 import { session } from './session.ts'
 
@@ -45,12 +47,14 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...patientUserReads,
       ...encounterReads,
       ...questionnaireReads,
+      ...resourceRequestReads,
     ],
     writes: [
       ...createPatientWrites(patientKeyConfig),
       ...patientUserWrites,
       ...encounterWrites,
       ...questionnaireWrites,
+      ...resourceRequestWrites,
     ],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },

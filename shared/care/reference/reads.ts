@@ -4,6 +4,8 @@ import { hours, type ReadPolicy } from '../../policy/read-policy.ts'
 import { reference } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
+import { containsText } from '../page.ts'
+import { rowsAmong } from '../rows-among.ts'
 
 export const referenceReads: ReadPolicy[] = [
   {
@@ -22,6 +24,7 @@ export const referenceReads: ReadPolicy[] = [
         asked.questionnaires('patient'),
         asked.users(),
         asked.roles(),
+        asked.allFacilities(),
         ...facilities.flatMap((id) => [asked.facility(id), asked.departments(id), asked.allDepartments(id)]),
       ]
     },
@@ -44,6 +47,11 @@ export const referenceReads: ReadPolicy[] = [
     path: route('getallfacilities/'),
     resource: 'facility',
     ...reference,
+    fromStored: {
+      read: 'facility.all',
+      answer: ({ request }, stored) =>
+        rowsAmong(stored, request, { name: (facility, value) => containsText(facility.name, value) }),
+    },
   },
   {
     key: 'facilityOrganization.mine',
