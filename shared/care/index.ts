@@ -10,9 +10,13 @@ import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
+import { patientUserReads } from './patient-user/reads.ts'
+import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { resourceRequestReads } from './resource-request/reads.ts'
+import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
 import { session } from './session.ts'
 
@@ -37,8 +41,21 @@ export interface CareOptions {
 export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
   return {
     prefix: apiPrefix,
-    reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads],
-    writes: [...createPatientWrites(patientKeyConfig), ...encounterWrites, ...questionnaireWrites],
+    reads: [
+      ...referenceReads,
+      ...patientReads,
+      ...patientUserReads,
+      ...encounterReads,
+      ...questionnaireReads,
+      ...resourceRequestReads,
+    ],
+    writes: [
+      ...createPatientWrites(patientKeyConfig),
+      ...patientUserWrites,
+      ...encounterWrites,
+      ...questionnaireWrites,
+      ...resourceRequestWrites,
+    ],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,
