@@ -291,6 +291,14 @@ describe('a change folded into the request that waits', () => {
   })
 })
 
+test('people know it by the patient and what is needed', () => {
+  for (const request of [created.request, update({})]) {
+    const write = matchedWrite(request)
+    expect(write.policy.label(write, { patient: { name: 'Asha Nair' } })).toBe('Asha Nair · Need bed')
+    expect(write.policy.label(write, {})).toBe('Need bed')
+  }
+})
+
 test('the lists and details are behind the keys of CARE’s screens', () => {
   const behind = (request: ApiRequest, key: unknown[]) => matchedRead(request).policy.fromQueryKey?.(key)
   const cases: [ApiRequest, unknown[]][] = [

@@ -1,7 +1,7 @@
 // Asking other facilities for something, and changing what was asked.
 
 import type { JsonObject } from '../../json.ts'
-import type { KnownAnswers, Needs, WritePolicy } from '../../policy/write-policy.ts'
+import type { KnownAnswers, MatchedWrite, Needs, WritePolicy } from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
 import { echoInstant } from '../instants.ts'
 import { asObject, findRecord, isLeftOut, textOf } from '../json-record.ts'
@@ -47,7 +47,7 @@ export const resourceRequestWrites: WritePolicy[] = [
     probe: probeNewRequest,
     fold: foldIntoRequest,
     adopt: (candidateId) => asked.resourceRequest(candidateId),
-    label: ({ request }) => textOf(asObject(request.body).title),
+    label,
   },
   {
     key: 'resourceRequest.update',
@@ -73,9 +73,15 @@ export const resourceRequestWrites: WritePolicy[] = [
     affects: changedRequestAffects,
     conflict: requestConflict,
     probe: probeChangedRequest,
-    label: ({ request }) => textOf(asObject(request.body).title),
+    label,
   },
 ]
+
+const label = ({ request }: MatchedWrite, known: KnownAnswers): string =>
+  [asObject(known.patient).name, asObject(request.body).title]
+    .map(textOf)
+    .filter((name) => name !== '')
+    .join(' · ')
 
 const needsOf = (form: JsonObject): Needs => ({
   me: asked.currentUser(),

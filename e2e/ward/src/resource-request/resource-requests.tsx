@@ -86,7 +86,7 @@ function RequestRow({ patientId, request }: { patientId: string; request: Resour
           {request.emergency && <Badge tone="red">{t('request_emergency')}</Badge>}
           <PendingBadge record={request.id} />
         </p>
-        <p className="text-sm text-gray-500">
+        <p className="mt-1 text-sm text-gray-500">
           {[
             t(`request_category_${request.category}`),
             request.assigned_facility?.name,
