@@ -6,7 +6,14 @@ export interface IdPlace {
   in: 'path' | 'payload'
   /** Dotted, `*` for each element: `requests.*.body.encounter`. */
   at: string
-  resource: 'patient' | 'encounter' | 'appointment' | 'facility' | 'facilityOrganization' | 'organization'
+  resource:
+    | 'patient'
+    | 'encounter'
+    | 'appointment'
+    | 'slot'
+    | 'facility'
+    | 'facilityOrganization'
+    | 'organization'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -38,4 +45,17 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
   ],
+  create_appointment: [
+    inPath('facilityId', 'facility'),
+    inPath('slotId', 'slot'),
+    inPayload('patient', 'patient'),
+  ],
+  // The answer is a new appointment: what comes later names that one.
+  reschedule_appointment: [
+    inPath('facilityId', 'facility'),
+    inPath('id', 'appointment'),
+    inPayload('new_slot', 'slot'),
+  ],
+  update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

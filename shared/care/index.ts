@@ -3,6 +3,8 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import { appointmentReads } from './appointment/reads.ts'
+import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { refusalsIn } from './batch.ts'
 import { encounterReads } from './encounter/reads.ts'
@@ -37,8 +39,19 @@ export interface CareOptions {
 export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
   return {
     prefix: apiPrefix,
-    reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads],
-    writes: [...createPatientWrites(patientKeyConfig), ...encounterWrites, ...questionnaireWrites],
+    reads: [
+      ...referenceReads,
+      ...patientReads,
+      ...encounterReads,
+      ...questionnaireReads,
+      ...appointmentReads,
+    ],
+    writes: [
+      ...createPatientWrites(patientKeyConfig),
+      ...encounterWrites,
+      ...questionnaireWrites,
+      ...appointmentWrites,
+    ],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,
