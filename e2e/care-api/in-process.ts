@@ -1,4 +1,4 @@
-// The API without a port, for its own tests, and a nurse who asks it.
+// The API without a port, for its own tests, and people who ask it.
 import { type CareApi, type CareApiOptions, createCareApi } from './care-api.ts'
 import { seeded } from './seeded.ts'
 
@@ -19,19 +19,23 @@ export interface Body {
   results: Record<string, unknown>[]
 }
 
-function asNurse(api: CareApi) {
+function asUser(api: CareApi, userId: string) {
   const headers = {
-    authorization: `Bearer ${api.tokens.issue(seeded.users.nurse, 'access')}`,
+    authorization: `Bearer ${api.tokens.issue(userId, 'access')}`,
     'content-type': 'application/json',
   }
   return async (method: string, path: string, body?: unknown) => {
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     const response = await api.app.request(`/api/v1${path}`, init)
-    return { status: response.status, body: (await response.json()) as Body }
+    const text = await response.text()
+    const isJson = response.headers.get('content-type') === 'application/json'
+    return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : {}) as Body }
   }
 }
 
+/** `ask` is the nurse's; `as` is anybody's. */
 export const start = (options?: CareApiOptions) => {
   const api = createCareApi(options)
-  return { api, ask: asNurse(api) }
+  const as = (member: keyof typeof seeded.users) => asUser(api, seeded.users[member])
+  return { api, as, ask: as('nurse') }
 }

@@ -1,8 +1,8 @@
 // When the ward's practitioners can be booked: mornings and afternoons, six days a week, for a year on both sides.
 import { createClock } from './clock.ts'
 import { idOf } from './ids.ts'
+import type { ScheduleRow } from './scheduling-tables.ts'
 import { seeded } from './seeded.ts'
-import type { ScheduleRow } from './tables.ts'
 
 const dayMs = 24 * 3_600_000
 const workingDays = [0, 1, 2, 3, 4, 5]
@@ -12,7 +12,19 @@ const practitioners = [
   { who: 'nurse', name: 'Dressings', slotMinutes: 30, perSlot: 1 },
 ] as const
 
-export function seedSchedules(nowMs: number): ScheduleRow[] {
+/** All of scheduling: schedules, and nothing booked yet. */
+export const seedScheduling = (nowMs: number) => ({
+  schedules: seedSchedules(nowMs),
+  slots: [],
+  bookings: [],
+  bookingLocks: [],
+  tokenCategories: [],
+  tokenQueues: [],
+  tokenSubQueues: [],
+  queueTokens: [],
+})
+
+function seedSchedules(nowMs: number): ScheduleRow[] {
   const date = createClock(() => nowMs - 365 * dayMs).stamp()
   const midnight = (ms: number) => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`
   return practitioners.map(({ who, name, slotMinutes, perSlot }) => {

@@ -4,7 +4,7 @@ import { idOf } from './ids.ts'
 import { patientKeyConfig, seedHouse } from './seed-house.ts'
 import { type SeedPerson, seedPeople, seedStreets } from './seed-people.ts'
 import { seedForms } from './seed-questionnaires.ts'
-import { seedSchedules } from './seed-schedules.ts'
+import { seedScheduling } from './seed-schedules.ts'
 import { seeded, seededBedCount } from './seeded.ts'
 import type { Settings } from './settings.ts'
 import type { Dump } from './store.ts'
@@ -24,7 +24,7 @@ export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientK
   return {
     ...house,
     identifierConfigs: [...house.identifierConfigs, ...(patientKey ? [patientKeyConfig()] : [])],
-    schedules: seedSchedules(nowMs),
+    ...seedScheduling(nowMs),
     patients,
     encounters,
     locationAssociations: encounters.slice(0, seededBedCount).map((encounter, index) => ({
@@ -41,6 +41,8 @@ export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientK
     }),
     responses: [],
     observations: [],
+    resourceRequests: [],
+    resourceComments: [],
     barredTokens: [],
   }
 }

@@ -15,6 +15,11 @@ const models = {
   identifierConfigs: 'PatientIdentifierConfig',
   responses: 'QuestionnaireResponse',
   tagConfigs: 'TagConfig',
+  schedules: 'Schedule',
+  slots: 'TokenSlot',
+  bookings: 'TokenBooking',
+  tokenQueues: 'TokenQueue',
+  resourceRequests: 'ResourceRequest',
 } satisfies Partial<Record<TableName, string>>
 
 export function seek<Name extends keyof typeof models>(store: Store, table: Name, id: unknown): Tables[Name] {

@@ -12,6 +12,11 @@ export interface Settings {
   debug: boolean
   /** What the terminology server behind the value sets says. `unusable` makes every coded answer fail. */
   terminology: 'usable' | 'unusable'
+  /**
+   * How long a booking holds the lock on who is booked: others get 423 meanwhile. Default 0, as here nothing
+   * happens at once; with it, what was sent at the same time meets the lock as it does in CARE.
+   */
+  bookingLockMs: number
   /** Whether the seed has a unique patient identifier in which a client may keep a key of its own. Default off. */
   patientKey: boolean
   /**
@@ -28,6 +33,7 @@ export const defaultSettings: Settings = {
   allowedOrigins: ['http://localhost:4173'],
   debug: false,
   terminology: 'usable',
+  bookingLockMs: 0,
   patientKey: false,
   idempotencyKeys: false,
 }

@@ -32,6 +32,11 @@ export const integer: Check = (value) => {
   return [{ type: 'int_type', loc: [], msg: 'Input should be a valid integer', input: value }]
 }
 
+export const flag: Check = (value) =>
+  typeof value === 'boolean' || value === 'true' || value === 'false'
+    ? []
+    : [{ type: 'bool_type', loc: [], msg: 'Input should be a valid boolean', input: value }]
+
 export const oneOf =
   (...values: string[]): Check =>
   (value) => {

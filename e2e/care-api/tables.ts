@@ -1,4 +1,7 @@
 // The rows as they are stored: relations are ids, dates are CARE's strings.
+import type { ResourceRequestTables } from './resource-request-tables.ts'
+import type { SchedulingTables } from './scheduling-tables.ts'
+
 export interface Recorded {
   id: string
   created_by: string
@@ -202,28 +205,7 @@ export interface LocationAssociationRow {
   status: string
 }
 
-/** When somebody can be booked. Times are the facility's own, without a zone; day 0 is Monday. */
-export interface ScheduleRow extends Recorded {
-  facility: string
-  resource_type: 'practitioner'
-  resource: string
-  name: string
-  valid_from: string
-  valid_to: string
-  is_public: boolean
-  availabilities: {
-    id: string
-    name: string
-    slot_type: 'appointment'
-    slot_size_in_minutes: number
-    tokens_per_slot: number
-    create_tokens: boolean
-    reason: string | null
-    availability: { day_of_week: number; start_time: string; end_time: string }[]
-  }[]
-}
-
-export interface Tables {
+export interface Tables extends SchedulingTables, ResourceRequestTables {
   users: UserRow
   organizations: OrganizationRow
   facilities: FacilityRow
@@ -233,7 +215,6 @@ export interface Tables {
   tagConfigs: TagConfigRow
   locations: LocationRow
   locationAssociations: LocationAssociationRow
-  schedules: ScheduleRow
   patients: PatientRow
   encounters: EncounterRow
   questionnaires: QuestionnaireRow

@@ -60,7 +60,7 @@ describe('order', () => {
     expect(descendantsOf(['vitals'], graph)).toEqual(['close'])
   })
 
-  it('[OR1] a thousand writes on fifty records are put in order in no time that anybody notices', () => {
+  it('[OR1] a thousand writes on fifty records keep the order in which they were saved', () => {
     const writes = Array.from({ length: 1_000 }, (_, i) =>
       pendingWrite({ id: `w${i}`, sequence: i + 1, mentions: [`r${i % 50}`], changes: [`r${i % 50}`] }),
     )

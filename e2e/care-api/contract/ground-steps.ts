@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts'
 
 export type Step = (stage: Stage) => void | Promise<void>
 
-const facility = 'd91dd4e8-7aad-4ed5-8792-2ae55a6c29af'
+export const recordedFacility = 'd91dd4e8-7aad-4ed5-8792-2ae55a6c29af'
 const department = '19b41cd5-dfdf-4df6-ad13-d8ab29ed2f1d'
 export const mainPatient = '322e75af-5059-46d9-a67c-701cbcef3215'
 export const doctor = 'care-doctor'
@@ -32,7 +32,7 @@ export const encounter =
   async ({ ask, bind, own }) => {
     const { id } = await ask(doctor, 'POST', '/api/v1/encounter/', {
       patient: own(patientId),
-      facility: own(facility),
+      facility: own(recordedFacility),
       organizations: [own(department)],
       status: 'in_progress',
       encounter_class: 'amb',

@@ -1,6 +1,8 @@
 // What has to be there before an exchange, where the recordings left out the requests that prepared it.
 import { newId } from '../ids.ts'
 import { seeded } from '../seeded.ts'
+import { resourceRequestGround } from './ground-resource-requests.ts'
+import { bookedForEncounters, schedulingGround } from './ground-scheduling.ts'
 import {
   doctor,
   encounter,
@@ -95,10 +97,11 @@ export const ground: Partial<Record<RecordedFile, Record<number, Step>>> = {
   'patient-users': {
     14: patient('f2974c80-7f6c-4a19-a614-3165f6c520a2', 'Contract Team', '+919876542201'),
   },
+  scheduling: schedulingGround,
+  'resource-request': resourceRequestGround,
   encounter: {
+    ...bookedForEncounters,
     2: steps(...[1, 2, 3].map(() => encounter(mainPatient, 'OP-1'))),
-    6: patient('4c5ecd3e-4b24-4fbc-a0e7-8c55b860d0fd', 'Offline Test', '+919876543210'),
-    28: patient(bookedPatient, 'Offline Test', '+919876543210'),
     32: async ({ ask, api, own }) => {
       const id = own(bedEncounter)
       const vip = { tags: [seeded.tags.patientVip] }
@@ -109,7 +112,6 @@ export const ground: Partial<Record<RecordedFile, Record<number, Step>>> = {
       api.store.put('locationAssociations', { ...held, encounter: id })
     },
     35: encounter(bookedPatient, 'OP-1'),
-    37: patient('58a5c9e2-252f-4444-8616-da5f458ca88d', 'Contract Other', '+919876543100'),
     38: steps(
       patient(enc, 'Contract Enc', '+919876543001'),
       encounter(enc, 'CE-0', '6c548409-a423-4cdf-8a84-e288c2fd6505'),
@@ -156,10 +158,7 @@ export const ground: Partial<Record<RecordedFile, Record<number, Step>>> = {
       submit('all-types', aboutEncounter, [onset('20'), onset('19')]),
     ),
     44: patient('269fa136-baf4-4167-8de5-b80fc16b31ac', 'Contract Silent', '+919876544002'),
-    50: steps(
-      patient('c45ec282-5dab-498d-854a-02bd591d4aa3', 'Contract Unseen', '+919876544003'),
-      encounter('c45ec282-5dab-498d-854a-02bd591d4aa3', 'CF-2', '3fda0d09-b7f3-4d8f-85da-4510c3fdacac'),
-    ),
+    50: encounter('c45ec282-5dab-498d-854a-02bd591d4aa3', 'CF-2', '3fda0d09-b7f3-4d8f-85da-4510c3fdacac'),
     51: submit('all-types', aboutEncounter, [
       onset('20'),
       valued('00000006-0000-4000-8000-000000000006', { value: '61.5', unit: kilogram, coding: kilogram }),

@@ -10,12 +10,6 @@ interface LeftOut {
   reason: string
 }
 
-const scheduling = 'needs appointments, which come with the scheduling area'
-
 export const leftOut: LeftOut[] = [
-  { file: 'encounter', index: 28, case: 'create: from an appointment', reason: scheduling },
-  { file: 'encounter', index: 29, case: 'create: from the same appointment', reason: scheduling },
-  { file: 'encounter', index: 36, case: 'create: a second encounter from the cancelled', reason: scheduling },
   { file: 'auth', index: 39, case: 'a volunteer: symptoms', reason: 'needs the structured answers area' },
-  { file: 'auth', index: 40, case: 'a volunteer: appointments', reason: scheduling },
 ]

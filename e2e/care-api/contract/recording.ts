@@ -20,6 +20,8 @@ export const recordedFiles = [
   'patient',
   'patient-users',
   'facility-organization',
+  'scheduling',
+  'resource-request',
   'encounter',
   'questionnaire',
   'batch',

@@ -6,6 +6,7 @@ import { encounterPermissionsOf, requireWrite } from '../permissions.ts'
 import { modifiedNow, recordedNow } from '../recorded.ts'
 import { crash, notFound, ruleBroken } from '../refusal.ts'
 import { type Call, type Context, get, post, putOrPatch, type Route } from '../route.ts'
+import type { BookingRow } from '../scheduling-tables.ts'
 import { seek } from '../seek.ts'
 import { renderEncounter } from '../shapes/encounter.ts'
 import { renderEncounterItem } from '../shapes/encounter-item.ts'
@@ -44,9 +45,9 @@ export function encounterRoutes(context: Context): Route[] {
     if (facility === undefined) throw ruleBroken('Facility does not exist')
     requireWrite(call.user, 'You do not have permission to create encounter')
     requirePlace(patient.id, facility.id)
+    const appointment =
+      typeof body.appointment === 'string' ? bookingOf(patient.id, body.appointment) : undefined
     const organizations = departmentsIn(facility.id, body.organizations)
-    // No appointment exists as long as the API has no schedules.
-    if (typeof body.appointment === 'string') throw notFound('TokenBooking')
     const moved_at = toHistoryTime(clock.stamp())
     const encounter: EncounterRow = {
       ...recordedNow(context, call),
@@ -65,7 +66,21 @@ export function encounterRoutes(context: Context): Route[] {
       care_team: [],
       tags: Array.isArray(body.tags) ? body.tags.map(String) : [],
     }
-    return json(renderEncounter(store, store.put('encounters', encounter)))
+    store.put('encounters', encounter)
+    if (appointment !== undefined) link(appointment, encounter)
+    return json(renderEncounter(store, encounter))
+  }
+
+  const bookingOf = (patient: string, id: string): BookingRow => {
+    const booking = seek(store, 'bookings', id)
+    if (booking.patient !== patient) throw notFound('TokenBooking')
+    return booking
+  }
+
+  /** Its status does not matter, and its modified date stays. */
+  const link = (booking: BookingRow, encounter: EncounterRow) => {
+    if (booking.encounter !== null) throw ruleBroken('Encounter already has an associated booking')
+    store.put('bookings', { ...booking, encounter: encounter.id })
   }
 
   const update = (call: Call) => {

@@ -4,6 +4,7 @@ import { contains, page } from '../paging.ts'
 import { userPermissions } from '../permissions.ts'
 import { notFound } from '../refusal.ts'
 import { type Context, get, type Route } from '../route.ts'
+import { seek } from '../seek.ts'
 import { organizationOf } from '../shapes/organization.ts'
 import { nestedUserOf, renderUser } from '../shapes/user.ts'
 import type { RoleRow, UserRow } from '../tables.ts'
@@ -64,6 +65,7 @@ export function userRoutes({ store }: Context): Route[] {
       const roles = store.all('roles').filter((each) => contains(each.name, query.get('name') ?? ''))
       return json(page(query, roles, renderRole))
     }),
+    get('/api/v1/role/:id/', ({ params }) => json(renderRole(seek(store, 'roles', params.id)))),
   ]
 }
 

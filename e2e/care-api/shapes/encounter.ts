@@ -5,6 +5,7 @@ import { renderEncounterItem } from './encounter-item.ts'
 import { placesOf } from './location.ts'
 import { renderDepartment } from './organization.ts'
 import { renderPatient } from './patient.ts'
+import { appointmentOf } from './scheduling.ts'
 import { nestedUserOf, userOf } from './user.ts'
 
 export function renderEncounter(store: Store, encounter: EncounterRow, permissions: string[] = []) {
@@ -13,7 +14,7 @@ export function renderEncounter(store: Store, encounter: EncounterRow, permissio
     permissions,
     ...renderEncounterItem(store, encounter),
     patient: patient === undefined ? {} : renderPatient(store, patient),
-    appointment: {},
+    appointment: appointmentOf(store, encounter.id),
     created_by: nestedUserOf(store, encounter.created_by),
     updated_by: nestedUserOf(store, encounter.updated_by),
     organizations: departmentsOf(store, encounter),
