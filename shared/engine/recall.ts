@@ -79,7 +79,7 @@ export async function recallEvery(
 const mostRows = 500
 
 async function gather(
-  { policies, responses }: RecallTools,
+  { policies, responses, clock }: RecallTools,
   read: MatchedRead,
   { writes }: Pick<LocalView, 'writes'>,
   userId: string,
@@ -87,7 +87,9 @@ async function gather(
   const { fromStored } = read.policy
   const source = fromStored && policies.read(fromStored.read)
   if (!fromStored || !source) return undefined
-  const rows = await responses.newest(userId, source.key, mostRows)
+  const rows = (await responses.newest(userId, source.key, mostRows)).filter(
+    ({ fetchedAtMs }) => clock.now() - fetchedAtMs <= source.maxAgeMs,
+  )
   const known = new Map(rows.map((row) => [row.requestKey, row]))
   const made = writes
     .filter(({ projected }) => projected.policy.resource === source.resource)
