@@ -17,6 +17,7 @@ import {
   knownOld,
   ofPatient,
   page,
+  patientId,
   put,
   row,
   secondSlot,
@@ -199,5 +200,15 @@ describe('[CA33] a changed appointment', () => {
       id: appointmentId,
       status: 'rescheduled',
     })
+  })
+})
+
+test('[CA33] a changed patient shows in the copies that appointments hold', () => {
+  const form = { ...asObject(recorded('patient', 'full').answer), name: 'Renamed' }
+  const rename = waiting({ method: 'PUT', path: `/api/v1/patient/${patientId}/`, query: [], body: form })
+  const [shown] = objectsIn(asObject(projectTwice(rename, board({}), page(booked.answer))).results)
+  expect(shown?.patient).toMatchObject({ id: patientId, name: 'Renamed' })
+  expect(projectTwice(rename, asked.appointment(facilityId, appointmentId), detail)).toMatchObject({
+    patient: { name: 'Renamed' },
   })
 })
