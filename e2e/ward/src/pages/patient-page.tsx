@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AppointmentsCard } from '../appointment/appointments-card.tsx'
 import { useDocumentTitle } from '../components/page-title.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
@@ -52,6 +53,7 @@ export function PatientPage({ facilityId, patientId }: PatientPageProps) {
           )
         }}
       </QueryView>
+      <AppointmentsCard facilityId={facilityId} patientId={patientId} />
       {patient.data && <PatientDetails patient={patient.data} />}
     </div>
   )
