@@ -6,15 +6,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CareApi } from './care-api.ts'
 import { isUuid } from './ids.ts'
-import { type Body, newPatient, start } from './in-process.ts'
+import { newPatient, start, sub } from './in-process.ts'
 import { seeded, seededPatientCount } from './seeded.ts'
-
-const sub = (url: string, body: unknown, reference_id: string) => ({
-  url: `/api/v1${url}`,
-  method: 'POST',
-  body,
-  reference_id,
-})
 
 describe('batch', () => {
   it('takes everything back when one fails, and reports ids that are nowhere', async () => {
@@ -27,7 +20,7 @@ describe('batch', () => {
     const { status, body } = await ask('POST', '/batch_requests/', { requests })
     expect(status).toBe(400)
     expect(body.results.map((each) => each.status_code)).toEqual([200, 400, 200])
-    const phantom = String((body.results[0]?.data as Body | undefined)?.id)
+    const phantom = String((body.results[0]?.data as { id?: unknown } | undefined)?.id)
     expect(isUuid(phantom)).toBe(true)
     expect((await ask('GET', `/patient/${phantom}/`)).status).toBe(404)
     expect(api.store.all('patients')).toHaveLength(seededPatientCount)

@@ -1,12 +1,15 @@
 // The embedded CARE-compatible API: state in memory, the API's app and the control app over it.
 // Opens no port; `start-care-api.ts` does.
 import type { Hono } from 'hono'
+import { type Bucket, createBucket } from './bucket.ts'
+import { createBucketApp } from './bucket-app.ts'
 import { createClock } from './clock.ts'
 import { createControlApp } from './control.ts'
 import { readDataFile, writeDataFile } from './data-file.ts'
 import { createDispatch } from './dispatch.ts'
+import type { HttpEnv } from './fault-response.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { createHttpApp, type HttpEnv } from './http-app.ts'
+import { createHttpApp } from './http-app.ts'
 import { createKeyedAnswers } from './keyed-answers.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { resourceRoutes } from './resources/index.ts'
@@ -26,6 +29,9 @@ export interface CareApiOptions extends Partial<Settings> {
 export interface CareApi {
   app: Hono<HttpEnv>
   control: Hono
+  /** The bucket's app; where it listens is to be told to `bucket.origin`. */
+  bucketApp: Hono<HttpEnv>
+  bucket: Bucket
   store: Store
   /** May be changed while it runs. */
   settings: Settings
@@ -47,7 +53,8 @@ export function createCareApi(options: CareApiOptions = {}): CareApi {
   }
   const store: Store = createStore(saved ?? seedWard(clock.nowMs(), settings), save)
   const tokens = createTokens(store, clock, settings)
-  const context: Context = { store, clock, settings, tokens }
+  const bucket = createBucket(clock, settings)
+  const context: Context = { store, clock, settings, tokens, bucket }
   const keyed = createKeyedAnswers(settings)
   const dispatch = createDispatch(
     context,
@@ -59,16 +66,20 @@ export function createCareApi(options: CareApiOptions = {}): CareApi {
 
   const reset = (changed: Partial<Settings> = {}) => {
     Object.assign(settings, initial, changed)
+    clock.reset()
     store.load(seedWard(clock.nowMs(), settings))
     keyed.clear()
     faults.clear()
     log.clear()
+    bucket.clear()
     save()
   }
 
   return {
     app: createHttpApp({ settings, dispatch, faults, log }),
     control: createControlApp({ store, clock, tokens, faults, log, reset }),
+    bucketApp: createBucketApp({ settings, bucket, faults, log }),
+    bucket,
     store,
     settings,
     tokens,

@@ -3,15 +3,27 @@
 export interface Clock {
   nowMs(): number
   stamp(): string
+  /** From now on it runs this much further ahead. */
+  pass(ms: number): void
+  /** Back to the time it was created with. */
+  reset(): void
 }
 
 export function createClock(nowMs: () => number = Date.now): Clock {
   let lastMicros = 0
+  let aheadMs = 0
   return {
-    nowMs,
+    nowMs: () => nowMs() + aheadMs,
     stamp() {
-      lastMicros = Math.max(lastMicros + 1, Math.floor(nowMs() * 1000))
+      lastMicros = Math.max(lastMicros + 1, Math.floor((nowMs() + aheadMs) * 1000))
       return stampOf(lastMicros)
+    },
+    pass(ms) {
+      aheadMs += ms
+    },
+    reset() {
+      aheadMs = 0
+      lastMicros = 0
     },
   }
 }

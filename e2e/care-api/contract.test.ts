@@ -27,7 +27,7 @@ describe.each(recordedFiles)('contract: %s', (file) => {
 
 it('leaves out only what is listed', () => {
   const total = recordedFiles.reduce((sum, file) => sum + readRecording(file).length, 0)
-  expect({ total, leftOut: leftOut.length }).toEqual({ total: 476, leftOut: 1 })
+  expect({ total, leftOut: leftOut.length }).toEqual({ total: 628, leftOut: 0 })
   for (const { file, index } of leftOut) expect(readRecording(file)[index]).toBeDefined()
 })
 
@@ -65,7 +65,10 @@ const withOrigin = (exchange: Exchange): Exchange => ({
 
 function repeated(exchange: Exchange, times: number | undefined) {
   if (times === undefined) return {}
-  const { requests } = exchange.request.body as { requests: Record<string, unknown>[] }
+  const body = exchange.request.body as Record<'requests' | 'datapoints', Record<string, unknown>[]>
+  const { requests, datapoints } = body
+  if (requests === undefined)
+    return { body: { datapoints: Array.from({ length: times }, () => datapoints[0]) } }
   return {
     body: { requests: Array.from({ length: times }, (_, at) => ({ ...requests[0], reference_id: `${at}` })) },
   }

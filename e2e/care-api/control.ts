@@ -54,6 +54,13 @@ export function createControlApp({ store, clock, tokens, faults, log, reset }: C
     return exchange.json({})
   })
 
+  app.post('/pass-time', async (exchange) => {
+    const { ms } = await bodyOf(exchange.req)
+    if (typeof ms !== 'number') throw new Error('Time passes by ms, a number.')
+    clock.pass(ms)
+    return exchange.json({})
+  })
+
   app.post('/edit', async (exchange) => {
     const { collection, id, fields } = await bodyOf(exchange.req)
     if (!isObject(fields)) throw new Error('An edit has fields, an object.')

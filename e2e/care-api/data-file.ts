@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 import type { Dump } from './store.ts'
 
-const format = 1
+const format = 2
 
 /** Nothing when there is no file yet; throws a sentence when it cannot be used. */
 export function readDataFile(path: string): Dump | undefined {

@@ -19,9 +19,11 @@ export interface Body {
   results: Record<string, unknown>[]
 }
 
-function asUser(api: CareApi, userId: string) {
+type Member = keyof typeof seeded.users
+
+export function callerOf(api: CareApi, member: Member = 'nurse') {
   const headers = {
-    authorization: `Bearer ${api.tokens.issue(userId, 'access')}`,
+    authorization: `Bearer ${api.tokens.issue(seeded.users[member], 'access')}`,
     'content-type': 'application/json',
   }
   return async (method: string, path: string, body?: unknown) => {
@@ -36,6 +38,14 @@ function asUser(api: CareApi, userId: string) {
 /** `ask` is the nurse's; `as` is anybody's. */
 export const start = (options?: CareApiOptions) => {
   const api = createCareApi(options)
-  const as = (member: keyof typeof seeded.users) => asUser(api, seeded.users[member])
+  const as = (member: Member) => callerOf(api, member)
   return { api, as, ask: as('nurse') }
 }
+
+/** One request of a batch. */
+export const sub = (url: string, body: unknown, reference_id: string) => ({
+  url: `/api/v1${url}`,
+  method: 'POST',
+  body,
+  reference_id,
+})

@@ -4,10 +4,11 @@ import { startCareApi } from './start-care-api.ts'
 
 const usage = `--port N             where the API listens (9000)
 --control-port N     opens the control port, for tests
+--bucket-port N      where files are uploaded to (9002)
 --data FILE          keeps the state across restarts
 --access-minutes N   life of an access token (10)
 --refresh-minutes N  life of a refresh token (30)
---origin URL         an origin that may call it (http://localhost:4173); * for all; may be repeated
+--origin URL         an origin that may call it and the bucket (http://localhost:4173); * for all; may be repeated
 --login-limit        refuses more than 5 logins of one user in 10 minutes, as CARE does`
 
 function optionsFrom(args: string[]) {
@@ -16,6 +17,7 @@ function optionsFrom(args: string[]) {
     options: {
       port: { type: 'string' },
       'control-port': { type: 'string' },
+      'bucket-port': { type: 'string' },
       data: { type: 'string' },
       'access-minutes': { type: 'string' },
       'refresh-minutes': { type: 'string' },
@@ -23,6 +25,7 @@ function optionsFrom(args: string[]) {
       'login-limit': { type: 'boolean' },
     },
   })
+  const origins = values.origin?.includes('*') ? ('*' as const) : values.origin
   const number = (key: string, text: string | undefined) => {
     if (text === undefined) return {}
     const value = Number(text)
@@ -32,12 +35,11 @@ function optionsFrom(args: string[]) {
   return {
     ...number('port', values.port),
     ...number('controlPort', values['control-port']),
+    ...number('bucketPort', values['bucket-port']),
     ...number('accessMinutes', values['access-minutes']),
     ...number('refreshMinutes', values['refresh-minutes']),
     ...(values.data === undefined ? {} : { data: values.data }),
-    ...(values.origin === undefined
-      ? {}
-      : { allowedOrigins: values.origin.includes('*') ? ('*' as const) : values.origin }),
+    ...(origins === undefined ? {} : { allowedOrigins: origins, bucketOrigins: origins }),
     ...(values['login-limit'] === true ? { loginLimit: true } : {}),
   }
 }
@@ -45,6 +47,7 @@ function optionsFrom(args: string[]) {
 try {
   const started = await startCareApi(optionsFrom(process.argv.slice(2)))
   console.log(`CARE API: ${started.url}`)
+  console.log(`Bucket:   ${started.bucketUrl}`)
   if (started.controlUrl !== undefined) console.log(`Control:  ${started.controlUrl}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void started.close().then(() => process.exit(0)))

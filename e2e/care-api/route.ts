@@ -1,5 +1,6 @@
 // A route as data, and what a handler is given and may use.
 import type { Answer } from './answer.ts'
+import type { Bucket } from './bucket.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './settings.ts'
 import type { Store } from './store.ts'
@@ -12,6 +13,7 @@ export interface Context {
   clock: Clock
   settings: Settings
   tokens: Tokens
+  bucket: Bucket
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -3,7 +3,7 @@ import { idOf } from './ids.ts'
 import { userPermissions } from './permissions.ts'
 import { seeded, seededBedCount, seededUsers } from './seeded.ts'
 import { nameSystem, phoneSystem } from './shapes/patient.ts'
-import type { FacilityRow, IdentifierConfigRow, UserRow } from './tables.ts'
+import type { FacilityRow, IdentifierConfigRow, TagConfigRow, UserRow } from './tables.ts'
 
 const roleNames = ['Doctor', 'Nurse', 'Staff', 'Administrator', 'Volunteer', 'Facility Admin']
 const roleOrganization = (role: string) => idOf(`organization role ${role}`)
@@ -128,6 +128,19 @@ const ward = {
   sort_index: 1,
 }
 
+const vipTag = (id: string, resource: string): TagConfigRow => ({
+  id,
+  created_by: seeded.users.admin,
+  updated_by: seeded.users.admin,
+  created_date: '2025-01-06T04:00:00.000000Z',
+  modified_date: '2025-01-06T04:00:00.000000Z',
+  display: 'VIP',
+  category: 'clinical',
+  priority: 1,
+  status: 'active',
+  resource,
+})
+
 export function seedHouse() {
   const everybody = users()
   return {
@@ -155,16 +168,7 @@ export function seedHouse() {
       maintained(seeded.identifierConfigs.name, nameSystem, 'Patient Name', 'partial'),
       maintained(seeded.identifierConfigs.phone, phoneSystem, 'Patient Phone Number', 'year'),
     ],
-    tagConfigs: [
-      {
-        id: seeded.tags.encounterVip,
-        display: 'VIP',
-        category: 'clinical',
-        priority: 1,
-        resource: 'encounter',
-      },
-      { id: seeded.tags.patientVip, display: 'VIP', category: 'clinical', priority: 1, resource: 'patient' },
-    ],
+    tagConfigs: [vipTag(seeded.tags.encounterVip, 'encounter'), vipTag(seeded.tags.patientVip, 'patient')],
     locations: [
       ward,
       ...Array.from({ length: seededBedCount }, (_, index) => ({

@@ -1,6 +1,7 @@
 // The seeded ward: what the API knows when it starts without saved data. Dates count back from `nowMs`.
 import { createClock, toHistoryTime } from './clock.ts'
 import { idOf } from './ids.ts'
+import { emptyClinical } from './seed-clinical.ts'
 import { patientKeyConfig, seedHouse } from './seed-house.ts'
 import { type SeedPerson, seedPeople, seedStreets } from './seed-people.ts'
 import { seedForms } from './seed-questionnaires.ts'
@@ -27,8 +28,9 @@ export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientK
     ...seedScheduling(nowMs),
     patients,
     encounters,
+    ...emptyClinical(),
     locationAssociations: encounters.slice(0, seededBedCount).map((encounter, index) => ({
-      id: idOf(`association ${index}`),
+      ...recordedAt(idOf(`association ${index}`), seeded.users.staff, Date.parse(encounter.created_date)),
       location: seeded.bedId(index),
       encounter: encounter.id,
       start_datetime: encounter.created_date,

@@ -4,7 +4,21 @@ import type { Store, TableName } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** The names that CARE's models have in its messages. */
+export const clinicalModels = {
+  allergies: 'AllergyIntolerance',
+  conditions: 'Condition',
+  medicationRequests: 'MedicationRequest',
+  medicationStatements: 'MedicationStatement',
+}
+
 const models = {
+  ...clinicalModels,
+  files: 'FileUpload',
+  consents: 'Consent',
+  serviceRequests: 'ServiceRequest',
+  locations: 'FacilityLocation',
+  devices: 'Device',
+  threads: 'NoteThread',
   patients: 'Patient',
   encounters: 'Encounter',
   facilities: 'Facility',

@@ -24,6 +24,12 @@ export interface Settings {
    * such header, and its CORS refuses it: this is for testing what the layer does with a server that has it. Default off.
    */
   idempotencyKeys: boolean
+  /** Origins that may call the bucket, which has a CORS rule of its own. `*` means all. */
+  bucketOrigins: '*' | string[]
+  /** Off, the bucket cuts connections, and CARE cannot store inline files there. */
+  bucketReachable: boolean
+  /** The batch feature of newer servers; off, its key is ignored as an unknown one. Default off. */
+  replacements: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -36,4 +42,7 @@ export const defaultSettings: Settings = {
   bookingLockMs: 0,
   patientKey: false,
   idempotencyKeys: false,
+  bucketOrigins: ['http://localhost:4173'],
+  bucketReachable: true,
+  replacements: false,
 }

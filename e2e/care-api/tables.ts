@@ -1,6 +1,7 @@
 // The rows as they are stored: relations are ids, dates are CARE's strings.
 import type { ResourceRequestTables } from './resource-request-tables.ts'
 import type { SchedulingTables } from './scheduling-tables.ts'
+import type { ClinicalTables } from './tables-clinical.ts'
 
 export interface Recorded {
   id: string
@@ -159,11 +160,14 @@ export interface QuestionAnswer {
 }
 
 export interface ResponseRow extends Recorded {
-  questionnaire: string
+  /** None for a structured answer. */
+  questionnaire: string | null
   patient: string
   subject_id: string
   encounter: string | null
   responses: Record<string, unknown>[]
+  /** The record that a structured answer has made or changed. */
+  structured?: { type: string; id: string; submit_type: 'CREATE' | 'UPDATE' }
 }
 
 export interface ObservationRow extends Recorded {
@@ -177,11 +181,11 @@ export interface ObservationRow extends Recorded {
   component: { code: Coding; value: Record<string, unknown> }[]
 }
 
-export interface TagConfigRow {
-  id: string
+export interface TagConfigRow extends Recorded {
   display: string
   category: string
   priority: number
+  status: string
   resource: string
 }
 
@@ -196,8 +200,7 @@ export interface LocationRow {
   sort_index: number
 }
 
-export interface LocationAssociationRow {
-  id: string
+export interface LocationAssociationRow extends Recorded {
   location: string
   encounter: string
   start_datetime: string
@@ -205,7 +208,7 @@ export interface LocationAssociationRow {
   status: string
 }
 
-export interface Tables extends SchedulingTables, ResourceRequestTables {
+export interface Tables extends SchedulingTables, ResourceRequestTables, ClinicalTables {
   users: UserRow
   organizations: OrganizationRow
   facilities: FacilityRow

@@ -14,14 +14,29 @@ export interface IdPlace {
     | 'facility'
     | 'facilityOrganization'
     | 'organization'
+    | 'user'
+    | 'role'
+    | 'resourceRequest'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
 const inPayload = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'payload', at, resource })
 
+const inRequestForm = [
+  inPayload('related_patient', 'patient'),
+  inPayload('origin_facility', 'facility'),
+  inPayload('approving_facility', 'facility'),
+  inPayload('assigned_facility', 'facility'),
+  inPayload('assigned_to', 'user'),
+]
+
 export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   create_patient: [inPayload('geo_organization', 'organization'), inPayload('facility', 'facility')],
   update_patient: [inPath('id', 'patient'), inPayload('geo_organization', 'organization')],
+  assign_user_to_patient: [inPath('id', 'patient'), inPayload('user', 'user'), inPayload('role', 'role')],
+  remove_user_from_patient: [inPath('id', 'patient'), inPayload('user', 'user')],
+  create_resource_request: inRequestForm,
+  update_resource_request: [inPath('id', 'resourceRequest'), ...inRequestForm],
   create_encounter: [
     inPayload('patient', 'patient'),
     inPayload('appointment', 'appointment'),

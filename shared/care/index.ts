@@ -12,9 +12,13 @@ import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
+import { patientUserReads } from './patient-user/reads.ts'
+import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { resourceRequestReads } from './resource-request/reads.ts'
+import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
 import { session } from './session.ts'
 
@@ -42,14 +46,18 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     reads: [
       ...referenceReads,
       ...patientReads,
+      ...patientUserReads,
       ...encounterReads,
       ...questionnaireReads,
+      ...resourceRequestReads,
       ...appointmentReads,
     ],
     writes: [
       ...createPatientWrites(patientKeyConfig),
+      ...patientUserWrites,
       ...encounterWrites,
       ...questionnaireWrites,
+      ...resourceRequestWrites,
       ...appointmentWrites,
     ],
     session,

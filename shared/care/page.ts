@@ -51,6 +51,16 @@ export function addBefore(
   return withResults(page, [...page.results.slice(0, at), row, ...page.results.slice(at)], 1)
 }
 
+/** As the last of all, in a list that is asked for oldest first: where this page holds the end of it. */
+export function addLast(body: Json | undefined, request: ApiRequest, row: JsonObject): Json | undefined {
+  const page = readPage(body)
+  if (!page || page.results.some((other) => sameId(other.id, row.id))) return body
+  const offset = Number(queryValue(request, 'offset')) || 0
+  return offset + page.results.length < textCount(page.body.count)
+    ? body
+    : withResults(page, [...page.results, row], 1)
+}
+
 /** Puts an existing record in its place by age, if that place is on this page. */
 export function addByAge(body: Json | undefined, request: ApiRequest, row: JsonObject): Json | undefined {
   const page = readPage(body)

@@ -38,6 +38,10 @@ export const isBookedAlready = refusedWith(
 /** The repeat of the PUT that closed it. */
 export const isClosedAlready = refusedWith(403, /^You do not have permission to update encounter$/)
 
+/** Also where somebody else has assigned the user, or removed it: either way there is nothing more to do. */
+export const isAssignedAlready = refusedWith(400, /^User already exists$/)
+export const isNotAssigned = refusedWith(400, /^User does not exist$/)
+
 /** The draft of a form (2026) takes one response. */
 export const isAnsweredAlready = refusedWith(400, /^Form submission already has a response$/)
 

@@ -176,6 +176,10 @@ export const ml: Words = {
 
   type_create_patient: 'പുതിയ രോഗി',
   type_update_patient: 'രോഗിയുടെ വിവരങ്ങൾ',
+  type_assign_user_to_patient: 'ജീവനക്കാരെ നിയോഗിച്ചു',
+  type_remove_user_from_patient: 'ജീവനക്കാരെ ഒഴിവാക്കി',
+  type_create_resource_request: 'പുതിയ വിഭവ അഭ്യർത്ഥന',
+  type_update_resource_request: 'വിഭവ അഭ്യർത്ഥന',
   type_create_encounter: 'പുതിയ എൻകൗണ്ടർ',
   type_update_encounter: 'എൻകൗണ്ടർ വിവരങ്ങൾ',
   type_mark_encounter_as_complete: 'എൻകൗണ്ടർ പൂർത്തിയായി',

@@ -82,3 +82,21 @@ export const steps =
   async (stage) => {
     for (const step of all) await step(stage)
   }
+
+/** One datapoint through `upsert/`, its record under `recordedId`, its prescription under `prescriptionId`. */
+export const upserted =
+  (
+    patientId: string,
+    list: string,
+    datapoint: Record<string, unknown>,
+    recordedId?: string,
+    prescriptionId?: string,
+  ): Step =>
+  async ({ ask, bind, own, translate }) => {
+    const path = `/api/v1/patient/${own(patientId)}/${list}/upsert/`
+    const made = await ask(doctor, 'POST', path, translate({ datapoints: [datapoint] }))
+    const [first] = made as unknown as { id: string; prescription?: { id: string } }[]
+    if (first === undefined) throw new Error(`${list}: nothing was made`)
+    if (recordedId !== undefined) bind(recordedId, first.id)
+    if (prescriptionId !== undefined) bind(prescriptionId, first.prescription?.id ?? '')
+  }

@@ -1,6 +1,7 @@
 // What has to be there before an exchange, where the recordings left out the requests that prepared it.
 import { newId } from '../ids.ts'
 import { seeded } from '../seeded.ts'
+import { clinicalGround } from './ground-clinical.ts'
 import { resourceRequestGround } from './ground-resource-requests.ts'
 import { bookedForEncounters, schedulingGround } from './ground-scheduling.ts'
 import {
@@ -60,6 +61,7 @@ const doctorsNotes = {
 }
 
 export const ground: Partial<Record<RecordedFile, Record<number, Step>>> = {
+  ...clinicalGround,
   patient: {
     // Everybody has logged in before.
     0: steps(logins('admin', 'admin', 1), logins(doctor, 'Ohcn@123', 1), logins('care-nurse', 'Ohcn@123', 1)),
@@ -194,9 +196,10 @@ export const ground: Partial<Record<RecordedFile, Record<number, Step>>> = {
   },
 }
 
-/** Batches of which one sub-request is shown, and how many there were. */
+/** Batches and upserts of which one entry is shown, and how many there were. */
 export const subRequests: Partial<Record<RecordedFile, Record<number, number>>> = {
   batch: { 6: 21, 19: 20, 20: 21, 39: 21 },
+  upsert: { 20: 101 },
 }
 
 /** Shown is the answer after the redirect. */

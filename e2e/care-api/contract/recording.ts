@@ -24,9 +24,16 @@ export const recordedFiles = [
   'resource-request',
   'encounter',
   'questionnaire',
+  'upsert',
+  'files',
+  'valueset',
+  'tags',
+  'location',
   'batch',
   'auth',
   'errors-and-cors',
+  'screen-lists',
+  'batch-replacements',
 ] as const
 
 export type RecordedFile = (typeof recordedFiles)[number]

@@ -44,6 +44,8 @@ const wellKnown: Record<string, string> = {
   '122efeac-9aeb-4767-af07-0996c41d5e6f': seeded.identifierConfigs.phone,
   'bdfa9270-b112-41ad-a83e-68f86a19e51a': seeded.tags.encounterVip,
   '561e6f1f-fa19-426b-8ff7-c0dd8821403f': seeded.tags.patientVip,
+  'b18928ac-5c19-4b65-b993-ef0c7b8f2680': seeded.wardId,
+  'dd61a57b-7e2f-4232-98cd-334fd14828f7': seeded.bedId(4),
   '<app-origin>': appOrigin,
   '<other-origin>': otherOrigin,
   '<wrong-password>': 'wrong',
@@ -148,8 +150,11 @@ export function createStage(): Stage {
 
 type Loose = Record<string, unknown> | null | undefined
 
-/** The ids of what was made, alone or in a batch, and tokens. */
+/** The ids of what was made, alone, in a batch or in an upsert, and tokens. */
 function pairsOfNew(recorded: unknown, actual: unknown): [string, string][] {
+  if (Array.isArray(recorded) && Array.isArray(actual)) {
+    return recorded.flatMap((each, index) => pairsOfNew(each, actual[index]))
+  }
   const [then, now] = [recorded as Loose, actual as Loose]
   const named = ['id', 'access', 'refresh'].flatMap((key): [string, string][] => {
     const [old, own] = [then?.[key], now?.[key]]

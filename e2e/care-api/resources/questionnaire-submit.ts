@@ -12,6 +12,7 @@ import { renderResponse, withParents } from '../shapes/questionnaire.ts'
 import { type Check, isObject, list, model, optional, parse, required, withDefault } from '../spec.ts'
 import { coding, dateTime, text, uuid } from '../spec-types.ts'
 import type { EncounterRow, PatientRow, QuestionAnswer, QuestionnaireRow } from '../tables.ts'
+import { isInValueSet } from '../value-sets.ts'
 import { isClosed } from './encounter-spec.ts'
 import { questionnaireBySlug } from './questionnaire.ts'
 import { checkAnswers } from './questionnaire-answers.ts'
@@ -71,7 +72,7 @@ export function questionnaireSubmitRoutes(context: Context): Route[] {
       if (results.length === 0) {
         throw ruleBroken({ type: 'questionnaire_empty', msg: 'Empty Questionnaire cannot be submitted' })
       }
-      const inValueSet = (code: string) => settings.terminology === 'usable' && code !== 'bad'
+      const inValueSet = (code: string) => isInValueSet(settings, code)
       const { errors, enabled } = checkAnswers(questionnaire.questions, results, inValueSet)
       if (errors.length > 0) throw badRequest({ errors })
 

@@ -1,7 +1,7 @@
 // Tags on encounters and patients, also on closed ones. They do not move `modified_date`.
 import { json } from '../answer.ts'
 import { encounterPermissionsOf, patientPermissions, requireWrite } from '../permissions.ts'
-import { ruleBroken } from '../refusal.ts'
+import { crash, ruleBroken } from '../refusal.ts'
 import { type Call, type Context, post, type Route } from '../route.ts'
 import { seek } from '../seek.ts'
 import { renderEncounter } from '../shapes/encounter.ts'
@@ -39,6 +39,10 @@ export function tagRoutes({ store }: Context): Route[] {
     post('/api/v1/encounter/:id/remove_tags/', encounterTags(removed)),
     post('/api/v1/patient/:id/set_instance_tags/', patientTags(added)),
     post('/api/v1/patient/:id/remove_instance_tags/', patientTags(removed)),
+    // It crashes in CARE, whatever the tag.
+    post('/api/v1/patient/:id/set_facility_tags/', () => {
+      throw crash()
+    }),
   ]
 }
 

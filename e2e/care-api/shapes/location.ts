@@ -2,8 +2,9 @@
 import type { Store } from '../store.ts'
 import type { EncounterRow, LocationAssociationRow, LocationRow } from '../tables.ts'
 import { renderEncounterItem } from './encounter-item.ts'
+import { nestedUserOf } from './user.ts'
 
-function renderLocation(store: Store, location: LocationRow): Record<string, unknown> {
+export function renderLocation(store: Store, location: LocationRow): Record<string, unknown> {
   const parent = store.get('locations', location.parent ?? '')
   const association = store
     .all('locationAssociations')
@@ -30,7 +31,7 @@ function renderLocation(store: Store, location: LocationRow): Record<string, unk
 
 export function placesOf(store: Store, encounter: EncounterRow) {
   const associations = store.all('locationAssociations').filter((each) => each.encounter === encounter.id)
-  const current = associations.find((each) => each.status === 'active')
+  const current = associations.findLast((each) => each.status === 'active')
   const bed = store.get('locations', current?.location ?? '')
   return {
     current_location: bed === undefined ? null : renderLocation(store, bed),
@@ -42,10 +43,21 @@ function renderAssociation(store: Store, association: LocationAssociationRow) {
   const location = store.get('locations', association.location)
   return {
     meta: {},
-    id: association.id,
-    start_datetime: association.start_datetime,
-    end_datetime: association.end_datetime,
-    status: association.status,
+    ...associationFields(association),
     location: location === undefined ? {} : renderLocation(store, location),
   }
 }
+
+const associationFields = ({ id, start_datetime, end_datetime, status }: LocationAssociationRow) => ({
+  id,
+  start_datetime,
+  end_datetime,
+  status,
+})
+
+/** Under its location: with the people, without the location. */
+export const renderOwnAssociation = (store: Store, association: LocationAssociationRow) => ({
+  ...associationFields(association),
+  created_by: nestedUserOf(store, association.created_by),
+  updated_by: nestedUserOf(store, association.updated_by),
+})

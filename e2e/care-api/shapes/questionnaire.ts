@@ -22,16 +22,21 @@ export function renderQuestionnaire(store: Store, questionnaire: QuestionnaireRo
 
 /** `questions`: the answer to a submit has the questions in a form of its own. */
 export function renderResponse(store: Store, response: ResponseRow, questions?: unknown[]) {
-  const questionnaire = store.get('questionnaires', response.questionnaire)
+  const questionnaire = store.get('questionnaires', response.questionnaire ?? '')
   const whole = questionnaire === undefined ? {} : renderQuestionnaire(store, questionnaire)
+  const { structured } = response
+  const form = { meta: {}, ...whole, ...(questions === undefined ? {} : { questions }) }
   return {
     id: response.id,
-    questionnaire: { meta: {}, ...whole, ...(questions === undefined ? {} : { questions }) },
+    ...(structured === undefined ? { questionnaire: form } : {}),
     subject_id: response.subject_id,
     responses: response.responses,
     encounter: response.encounter,
-    structured_responses: {},
-    structured_response_type: null,
+    structured_responses:
+      structured === undefined
+        ? {}
+        : { [structured.type]: { id: structured.id, submit_type: structured.submit_type } },
+    structured_response_type: structured?.type ?? null,
     created_by: nestedUserOf(store, response.created_by),
     updated_by: nestedUserOf(store, response.updated_by),
     created_date: response.created_date,

@@ -108,12 +108,16 @@ export const changedPatientAffects: Affect[] = [
       project: (body, write) => changeRows(body, (row) => withChangedPatient(row, write)),
     }),
   ),
+  {
+    read: 'resourceRequest.detail',
+    project: (body, write) => (isObject(body) ? withChangedPatient(body, write, 'related_patient') : body),
+  },
 ]
 
 /** The copy of the patient in another record. */
-function withChangedPatient(holder: JsonObject, write: ProjectedWrite): JsonObject {
-  const patient = asObject(holder.patient)
-  return sameId(patient.id, write.params.id) ? { ...holder, patient: withChange(patient, write) } : holder
+function withChangedPatient(record: JsonObject, write: ProjectedWrite, at = 'patient'): JsonObject {
+  const patient = asObject(record[at])
+  return sameId(patient.id, write.params.id) ? { ...record, [at]: withChange(patient, write) } : record
 }
 
 /** The record (or row) with what was changed: all of the server's answer, or until then only what was sent. */

@@ -11,11 +11,11 @@ import { coding, integer } from '../spec-types.ts'
 import type { Coding, ObservationRow } from '../tables.ts'
 
 const analyseSpec = model('ObservationAnalyseRequest', {
-  codes: required(list(coding)),
+  codes: required(list(coding, { min: 1 })),
   page_size: optional(integer),
 })
 
-export function clinicalListRoutes({ store }: Context): Route[] {
+export function formResultRoutes({ store }: Context): Route[] {
   const responses = ({ params, query, user }: Call) => {
     const patient = seek(store, 'patients', params.patient)
     requireWrite(user, 'Permission denied to user')
@@ -28,8 +28,9 @@ export function clinicalListRoutes({ store }: Context): Route[] {
       .filter((each) => each.patient === patient.id)
       .filter((each) => encounter === undefined || each.encounter === encounter.id)
       .filter((each) => (given('questionnaire') ?? each.questionnaire) === each.questionnaire)
+      .filter((each) => given('only_unstructured') !== 'true' || each.structured === undefined)
       .filter(({ questionnaire }) => {
-        const form = formOf(questionnaire)
+        const form = formOf(questionnaire ?? '')
         return (
           (given('questionnaire_slug') ?? form?.slug) === form?.slug &&
           (slugs === undefined || slugs.includes(form?.slug ?? '')) &&
