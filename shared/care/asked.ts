@@ -36,6 +36,27 @@ export const asked = {
   patients: (query: Record<string, string>) => at('patient/', query),
   patientsByIdentifier: (config: string, value: string) =>
     post(`${apiPrefix}patient/search/`, { config, value }),
+  practitioners: (facilityId: string) => at(`facility/${facilityId}/appointments/available_users/`),
+  slot: (facilityId: string, slotId: string) => at(`facility/${facilityId}/slots/${slotId}/`),
+  slotsOfDay: (facilityId: string, resource_id: string, day: string) =>
+    post(`${apiPrefix}facility/${facilityId}/slots/get_slots_for_day/`, {
+      resource_type: 'practitioner',
+      resource_id,
+      day,
+    }),
+  slotStats: (facilityId: string, resource_id: string, from_date: string, to_date: string) =>
+    post(`${apiPrefix}facility/${facilityId}/slots/availability_stats/`, {
+      resource_type: 'practitioner',
+      resource_id,
+      from_date,
+      to_date,
+    }),
+  appointment: (facilityId: string, appointmentId: string) =>
+    at(`facility/${facilityId}/appointments/${appointmentId}/`),
+  appointments: (facilityId: string, query: Record<string, string>) =>
+    at(`facility/${facilityId}/appointments/`, query),
+  appointmentsOfPatient: (patientId: string, query: Record<string, string>) =>
+    at(`patient/${patientId}/get_appointments/`, query),
   resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
   resourceRequests: (query: Record<string, string>) => at('resource/', query),
   resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),

@@ -10,6 +10,7 @@ export interface IdPlace {
     | 'patient'
     | 'encounter'
     | 'appointment'
+    | 'slot'
     | 'facility'
     | 'facilityOrganization'
     | 'organization'
@@ -59,4 +60,17 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
   ],
+  create_appointment: [
+    inPath('facilityId', 'facility'),
+    inPath('slotId', 'slot'),
+    inPayload('patient', 'patient'),
+  ],
+  // The answer is a new appointment: what comes later names that one.
+  reschedule_appointment: [
+    inPath('facilityId', 'facility'),
+    inPath('id', 'appointment'),
+    inPayload('new_slot', 'slot'),
+  ],
+  update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

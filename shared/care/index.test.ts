@@ -45,6 +45,7 @@ describe('what a shift needs', () => {
       `/api/v1/facility/${f}/`,
       `/api/v1/facility/${f}/organizations/mine/?parent=&name=`,
       `/api/v1/facility/${f}/organizations/?parent=&active=true&limit=100`,
+      `/api/v1/facility/${f}/appointments/available_users/`,
     ])
     const { request } = recorded('reference', 'departments')
     expect(warmed.map(canonicalKey)).toContain(canonicalKey(request))
@@ -104,6 +105,10 @@ describe('the table of ids', () => {
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,
     non_structured_questionnaire: recorded('batch', 'submit').request,
+    create_appointment: recorded('scheduling', 'create').request,
+    reschedule_appointment: recorded('scheduling', 'reschedule').request,
+    update_appointment_status: recorded('scheduling', 'checkIn').request,
+    cancel_appointment: recorded('scheduling', 'cancel').request,
   }
 
   test('speaks of every type of write, and of no other', () => {

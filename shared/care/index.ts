@@ -3,6 +3,8 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import { appointmentReads } from './appointment/reads.ts'
+import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { refusalsIn } from './batch.ts'
 import { encounterReads } from './encounter/reads.ts'
@@ -48,6 +50,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...encounterReads,
       ...questionnaireReads,
       ...resourceRequestReads,
+      ...appointmentReads,
     ],
     writes: [
       ...createPatientWrites(patientKeyConfig),
@@ -55,6 +58,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...encounterWrites,
       ...questionnaireWrites,
       ...resourceRequestWrites,
+      ...appointmentWrites,
     ],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },

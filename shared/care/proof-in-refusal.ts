@@ -27,6 +27,14 @@ export const isPlaceTaken = refusedWith(
   /^Encounter already has an associated booking$/,
 )
 
+/** The first copy took the place: the last of the slot or of the patient, or while there was time. */
+export const isBookedAlready = refusedWith(
+  400,
+  /^Patient already has a booking for this slot$/,
+  /^Slot is already (full|past)$/,
+  /^Patient already has maximum number of appointments \(\d+\)$/,
+)
+
 /** The repeat of the PUT that closed it. */
 export const isClosedAlready = refusedWith(403, /^You do not have permission to update encounter$/)
 

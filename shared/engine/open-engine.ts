@@ -130,7 +130,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     sendIdempotencyKey: options.sendIdempotencyKey ?? false,
     enableConflictDetection: true,
   }
-  const fetching = { policies, outbox, responses, sessions, network, clock, reachability }
+  const fetching = { policies, outbox, responses, sessions, network, clock, reachability, flights: new Map() }
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
   const instance = random.uuid()

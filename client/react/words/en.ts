@@ -192,6 +192,10 @@ export const en = {
   type_update_encounter: 'Encounter details',
   type_mark_encounter_as_complete: 'Encounter completed',
   type_non_structured_questionnaire: 'Form',
+  type_create_appointment: 'New appointment',
+  type_reschedule_appointment: 'Appointment moved',
+  type_update_appointment_status: 'Appointment status',
+  type_cancel_appointment: 'Appointment cancelled',
   type_other: 'Saved item',
 
   failure_no_answer: 'CARE did not answer.',

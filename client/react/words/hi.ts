@@ -184,6 +184,10 @@ export const hi: Words = {
   type_update_encounter: 'एनकाउंटर का विवरण',
   type_mark_encounter_as_complete: 'एनकाउंटर पूरा हुआ',
   type_non_structured_questionnaire: 'फ़ॉर्म',
+  type_create_appointment: 'नया अपॉइंटमेंट',
+  type_reschedule_appointment: 'अपॉइंटमेंट का समय बदला',
+  type_update_appointment_status: 'अपॉइंटमेंट की स्थिति',
+  type_cancel_appointment: 'अपॉइंटमेंट रद्द',
   type_other: 'सेव की हुई एंट्री',
 
   failure_no_answer: 'CARE से जवाब नहीं मिला।',

@@ -184,6 +184,10 @@ export const ml: Words = {
   type_update_encounter: 'എൻകൗണ്ടർ വിവരങ്ങൾ',
   type_mark_encounter_as_complete: 'എൻകൗണ്ടർ പൂർത്തിയായി',
   type_non_structured_questionnaire: 'ഫോം',
+  type_create_appointment: 'പുതിയ അപ്പോയിന്റ്മെന്റ്',
+  type_reschedule_appointment: 'അപ്പോയിന്റ്മെന്റ് മാറ്റി',
+  type_update_appointment_status: 'അപ്പോയിന്റ്മെന്റിന്റെ നില',
+  type_cancel_appointment: 'അപ്പോയിന്റ്മെന്റ് റദ്ദാക്കി',
   type_other: 'സേവ് ചെയ്തത്',
 
   failure_no_answer: 'CARE-ൽ നിന്ന് മറുപടി കിട്ടിയില്ല.',

@@ -190,6 +190,10 @@ export const ta: Words = {
   type_update_encounter: 'என்கவுண்டர் விவரங்கள்',
   type_mark_encounter_as_complete: 'என்கவுண்டர் முடிந்தது',
   type_non_structured_questionnaire: 'படிவம்',
+  type_create_appointment: 'புதிய சந்திப்பு',
+  type_reschedule_appointment: 'சந்திப்பு நேரம் மாற்றப்பட்டது',
+  type_update_appointment_status: 'சந்திப்பின் நிலை',
+  type_cancel_appointment: 'சந்திப்பு ரத்து செய்யப்பட்டது',
   type_other: 'சேமித்த பதிவு',
 
   failure_no_answer: 'CARE பதிலளிக்கவில்லை.',

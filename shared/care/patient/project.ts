@@ -96,20 +96,25 @@ export const changedPatientAffects: Affect[] = [
     project: (body, write) =>
       isObject(body) && sameId(body.id, write.params.id) ? withChange(body, write) : body,
   },
-  {
-    read: 'encounter.detail',
-    project: (body, write) => (isObject(body) ? withChangedPatient(body, write) : body),
-  },
-  {
-    read: 'encounter.list',
-    project: (body, write) => changeRows(body, (row) => withChangedPatient(row, write)),
-  },
+  ...['encounter.detail', 'appointment.detail'].map(
+    (read): Affect => ({
+      read,
+      project: (body, write) => (isObject(body) ? withChangedPatient(body, write) : body),
+    }),
+  ),
+  ...['encounter.list', 'appointment.list', 'appointment.ofPatient'].map(
+    (read): Affect => ({
+      read,
+      project: (body, write) => changeRows(body, (row) => withChangedPatient(row, write)),
+    }),
+  ),
   {
     read: 'resourceRequest.detail',
     project: (body, write) => (isObject(body) ? withChangedPatient(body, write, 'related_patient') : body),
   },
 ]
 
+/** The copy of the patient in another record. */
 function withChangedPatient(record: JsonObject, write: ProjectedWrite, at = 'patient'): JsonObject {
   const patient = asObject(record[at])
   return sameId(patient.id, write.params.id) ? { ...record, [at]: withChange(patient, write) } : record

@@ -25,7 +25,13 @@ export const referenceReads: ReadPolicy[] = [
         asked.users(),
         asked.roles(),
         asked.allFacilities(),
-        ...facilities.flatMap((id) => [asked.facility(id), asked.departments(id), asked.allDepartments(id)]),
+        // Not the slots of anybody: CARE makes them when they are asked for, and twice when two tablets ask at once.
+        ...facilities.flatMap((id) => [
+          asked.facility(id),
+          asked.departments(id),
+          asked.allDepartments(id),
+          asked.practitioners(id),
+        ]),
       ]
     },
     // The second part is the access token, which changes: the answer does not depend on it.

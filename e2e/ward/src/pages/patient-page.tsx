@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AppointmentsCard } from '../appointment/appointments-card.tsx'
 import { useDocumentTitle } from '../components/page-title.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
@@ -54,6 +55,7 @@ export function PatientPage({ facilityId, patientId }: PatientPageProps) {
           )
         }}
       </QueryView>
+      <AppointmentsCard facilityId={facilityId} patientId={patientId} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ResourceRequests facilityId={facilityId} patientId={patientId} />
         <AssignedStaff patientId={patientId} />
