@@ -23,5 +23,7 @@ export default defineConfig({
     include: ['{shared,sw,client,e2e/care-api,e2e/engine}/**/*.test.{ts,tsx}'],
     environment: 'node',
     restoreMocks: true,
+    // One per core: nothing else runs meanwhile, and the histories take a core each.
+    maxWorkers: '100%',
   },
 })

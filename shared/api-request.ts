@@ -1,7 +1,7 @@
 // A request to the API as plain data: what is matched, stored, rewritten and sent. Knows nothing of fetch.
 
 import type { Json } from './json.ts'
-import { canonicalJson } from './json.ts'
+import { canonicalJson, parseJson } from './json.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -57,6 +57,14 @@ export function canonicalKey(request: ApiRequest): string {
   const query = [...request.query].sort(comparePairs)
   const body = request.body === undefined ? '' : ` ${canonicalJson(request.body)}`
   return `${request.method} ${targetOf({ path: request.path, query })}${body}`
+}
+
+/** The request behind a canonical key. */
+export function requestOfKey(key: string): ApiRequest {
+  const [, method = '', target = '', body] = /^(\S+) (\S+)(?: ([\s\S]+))?$/.exec(key) ?? []
+  const request = { method: method as Method, ...splitTarget(target) }
+  const parsed = body === undefined ? undefined : parseJson(body)
+  return parsed === undefined ? request : { ...request, body: parsed }
 }
 
 function comparePairs([nameA, valueA]: [string, string], [nameB, valueB]: [string, string]): number {

@@ -15,16 +15,7 @@ import { seededUsers } from '../care-api/seeded.ts'
 import type { TableName } from '../care-api/store.ts'
 
 /** What becomes of a request on its way; undefined: nothing. */
-export type Fault =
-  | 'lose-request'
-  | 'lose-answer'
-  | 'portal'
-  | 'refuse'
-  | 'busy'
-  /** The tablet is killed with the request in the air, which never arrives, or does. */
-  | 'die-before'
-  | 'die-after'
-  | undefined
+type Fault = 'lose-request' | 'lose-answer' | 'portal' | 'refuse' | 'busy' | undefined
 
 export interface WardTablet {
   tablet: TestTablet
@@ -39,9 +30,6 @@ export interface WardTablet {
   drain(): Promise<SyncReport>
   /** Records that the server holds. */
   count(table: TableName): number
-  /** Resolves when a fault has killed the tablet; then `revive` starts it again over the same disk. */
-  death(): Promise<'died'>
-  revive(): Promise<void>
   /** Requests that left, by method and the end of their path. */
   sent(method: string, path: string): number
 }
@@ -52,7 +40,6 @@ export async function createWardTablet(): Promise<WardTablet> {
   const network = createFakeNetwork(async ({ request, token }) => {
     const fault = ward.fault(request)
     if (fault === 'lose-request') return silence
-    if (fault === 'die-before') return die()
     if (fault === 'busy') return { ...html(503), retryAfter: '1' }
     if (fault === 'portal') return html()
     if (fault === 'refuse') return { ...html(400), contentType: 'application/json', text: '{"detail":"No"}' }
@@ -68,7 +55,6 @@ export async function createWardTablet(): Promise<WardTablet> {
     })
     const text = await response.text()
     if (fault === 'lose-answer') return silence
-    if (fault === 'die-after') return die()
     return {
       kind: 'answer',
       status: response.status,
@@ -82,27 +68,12 @@ export async function createWardTablet(): Promise<WardTablet> {
   nowMs = tablet.clock.now
   api.reset()
   let caller: Caller | undefined
-  let toll: (news: 'died') => void = () => undefined
-  const awaitDeath = (): Promise<'died'> =>
-    new Promise((resolve) => {
-      toll = resolve
-    })
-  let death = awaitDeath()
-  function die(): Promise<never> {
-    toll('died')
-    return new Promise(() => undefined)
-  }
 
   const ward: WardTablet = {
     tablet,
     api,
     network,
     fault: () => undefined,
-    death: () => death,
-    async revive() {
-      death = awaitDeath()
-      await tablet.restart()
-    },
     async signIn(who) {
       const body = seededUsers[who]
       const request: ApiRequest = { method: 'POST', path: '/api/v1/auth/login/', query: [], body }

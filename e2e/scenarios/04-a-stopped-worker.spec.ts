@@ -8,6 +8,7 @@ for (const { name, fault, requests } of [
   { name: 'was carried out', fault: { kind: 'hold-answer' as const }, requests: 1 },
 ]) {
   test(`[RP8] the request ${name}`, async ({ ward, page, control }) => {
+    test.setTimeout(90_000)
     await ward.beginShift()
     await control.addFault({ ...fault, method: 'POST', path: '/api/v1/patient/$', times: 1 })
     await ward.submitRegistration('Cut Short')
@@ -15,8 +16,9 @@ for (const { name, fault, requests } of [
     await stopWorkers(page)
 
     await page.goto('/sync')
+    // "Not there" is believed 35 s after the request left.
     await expect(page.getByRole('region', { name: /Received/ }).getByText('Cut Short')).toBeVisible({
-      timeout: 30_000,
+      timeout: 50_000,
     })
     // Chromium hands the request of a worker that died to the next one: that must not make a second write.
     await expect(page.getByText('Cut Short')).toHaveCount(1)

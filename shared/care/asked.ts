@@ -14,6 +14,7 @@ export const asked = {
   plugConfig: () => at('plug_config/'),
   currentUser: () => at('users/getcurrentuser/'),
   facility: (facilityId: string) => at(`facility/${facilityId}/`),
+  allFacilities: () => at('getallfacilities/', { limit: '50' }),
   departments: (facilityId: string) =>
     at(`facility/${facilityId}/organizations/mine/`, { parent: '', name: '' }),
   allDepartments: (facilityId: string) =>
@@ -23,6 +24,11 @@ export const asked = {
   questionnaires: (subject: 'encounter' | 'patient') =>
     at('questionnaire/', { limit: '15', title: '', status: 'active', subject_type: subject }),
   questionnaire: (slug: string) => at(`questionnaire/${slug}/`),
+  users: () => at('users/', { limit: '50', offset: '0', search_text: '' }),
+  /** No screen asks it so, hence it is never stored: gathered from all lists of users that are here. */
+  anyUser: () => at('users/', { limit: '1000' }),
+  roles: () => at('role/', { limit: '200', offset: '0', name: '' }),
+  patientUsers: (patientId: string) => at(`patient/${patientId}/get_users/`),
   patient: (patientId: string) => at(`patient/${patientId}/`),
   encounter: (encounterId: string, query: Record<string, string> = {}) =>
     at(`encounter/${encounterId}/`, query),
@@ -30,6 +36,30 @@ export const asked = {
   patients: (query: Record<string, string>) => at('patient/', query),
   patientsByIdentifier: (config: string, value: string) =>
     post(`${apiPrefix}patient/search/`, { config, value }),
+  practitioners: (facilityId: string) => at(`facility/${facilityId}/appointments/available_users/`),
+  slot: (facilityId: string, slotId: string) => at(`facility/${facilityId}/slots/${slotId}/`),
+  slotsOfDay: (facilityId: string, resource_id: string, day: string) =>
+    post(`${apiPrefix}facility/${facilityId}/slots/get_slots_for_day/`, {
+      resource_type: 'practitioner',
+      resource_id,
+      day,
+    }),
+  slotStats: (facilityId: string, resource_id: string, from_date: string, to_date: string) =>
+    post(`${apiPrefix}facility/${facilityId}/slots/availability_stats/`, {
+      resource_type: 'practitioner',
+      resource_id,
+      from_date,
+      to_date,
+    }),
+  appointment: (facilityId: string, appointmentId: string) =>
+    at(`facility/${facilityId}/appointments/${appointmentId}/`),
+  appointments: (facilityId: string, query: Record<string, string>) =>
+    at(`facility/${facilityId}/appointments/`, query),
+  appointmentsOfPatient: (patientId: string, query: Record<string, string>) =>
+    at(`patient/${patientId}/get_appointments/`, query),
+  resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
+  resourceRequests: (query: Record<string, string>) => at('resource/', query),
+  resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

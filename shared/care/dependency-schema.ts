@@ -10,12 +10,15 @@ export interface IdPlace {
     | 'patient'
     | 'encounter'
     | 'appointment'
+    | 'slot'
     | 'facility'
     | 'facilityOrganization'
     | 'organization'
     | 'user'
     /** A record of the clinical list that the write is about. */
     | 'clinicalItem'
+    | 'role'
+    | 'resourceRequest'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -29,9 +32,21 @@ const upsert = (before = ''): IdPlace[] => [
   inPayload(`${before}datapoints.*.id`, 'clinicalItem'),
 ]
 
+const inRequestForm = [
+  inPayload('related_patient', 'patient'),
+  inPayload('origin_facility', 'facility'),
+  inPayload('approving_facility', 'facility'),
+  inPayload('assigned_facility', 'facility'),
+  inPayload('assigned_to', 'user'),
+]
+
 export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   create_patient: [inPayload('geo_organization', 'organization'), inPayload('facility', 'facility')],
   update_patient: [inPath('id', 'patient'), inPayload('geo_organization', 'organization')],
+  assign_user_to_patient: [inPath('id', 'patient'), inPayload('user', 'user'), inPayload('role', 'role')],
+  remove_user_from_patient: [inPath('id', 'patient'), inPayload('user', 'user')],
+  create_resource_request: inRequestForm,
+  update_resource_request: [inPath('id', 'resourceRequest'), ...inRequestForm],
   create_encounter: [
     inPayload('patient', 'patient'),
     inPayload('appointment', 'appointment'),
@@ -68,4 +83,17 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   allergy_intolerance: [inPath('patientId', 'patient'), ...upsert()],
   medication_statement: [inPath('patientId', 'patient'), ...upsert()],
   medication_request: [inPath('patientId', 'patient'), ...upsert()],
+  create_appointment: [
+    inPath('facilityId', 'facility'),
+    inPath('slotId', 'slot'),
+    inPayload('patient', 'patient'),
+  ],
+  // The answer is a new appointment: what comes later names that one.
+  reschedule_appointment: [
+    inPath('facilityId', 'facility'),
+    inPath('id', 'appointment'),
+    inPayload('new_slot', 'slot'),
+  ],
+  update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

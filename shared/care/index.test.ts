@@ -46,9 +46,13 @@ describe('what a shift needs', () => {
       '/api/v1/organization/?org_type=govt&parent=&limit=200',
       '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=encounter',
       '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=patient',
+      '/api/v1/users/?limit=50&offset=0&search_text=',
+      '/api/v1/role/?limit=200&offset=0&name=',
+      '/api/v1/getallfacilities/?limit=50',
       `/api/v1/facility/${f}/`,
       `/api/v1/facility/${f}/organizations/mine/?parent=&name=`,
       `/api/v1/facility/${f}/organizations/?parent=&active=true&limit=100`,
+      `/api/v1/facility/${f}/appointments/available_users/`,
     ])
     const { request } = recorded('reference', 'departments')
     expect(warmed.map(canonicalKey)).toContain(canonicalKey(request))
@@ -100,6 +104,10 @@ describe('the table of ids', () => {
   const examples: Record<string, ApiRequest> = {
     create_patient: recorded('patient', 'create').request,
     update_patient: recorded('patient', 'full').request,
+    assign_user_to_patient: recorded('patient-user', 'add').request,
+    remove_user_from_patient: recorded('patient-user', 'remove').request,
+    create_resource_request: recorded('resource-request', 'create').request,
+    update_resource_request: recorded('resource-request', 'update').request,
     create_encounter: recorded('encounter', 'create').request,
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,
@@ -110,6 +118,10 @@ describe('the table of ids', () => {
     allergy_intolerance: recordedJson('clinical', 'allergyCreate').request,
     medication_statement: recordedJson('clinical', 'statementCreate').request,
     medication_request: recordedJson('clinical', 'requestCreate').request,
+    create_appointment: recorded('scheduling', 'create').request,
+    reschedule_appointment: recorded('scheduling', 'reschedule').request,
+    update_appointment_status: recorded('scheduling', 'checkIn').request,
+    cancel_appointment: recorded('scheduling', 'cancel').request,
   }
 
   test('speaks of every type of write, and of no other', () => {

@@ -3,6 +3,8 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import { appointmentReads } from './appointment/reads.ts'
+import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
@@ -13,9 +15,13 @@ import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
+import { patientUserReads } from './patient-user/reads.ts'
+import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { resourceRequestReads } from './resource-request/reads.ts'
+import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
 import { session } from './session.ts'
 
@@ -40,13 +46,25 @@ export interface CareOptions {
 export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
   const writes = [
     ...createPatientWrites(patientKeyConfig),
+    ...patientUserWrites,
     ...encounterWrites,
     ...questionnaireWrites,
     ...clinicalWrites,
+    ...resourceRequestWrites,
+    ...appointmentWrites,
   ]
   return {
     prefix: apiPrefix,
-    reads: [...referenceReads, ...patientReads, ...encounterReads, ...questionnaireReads, ...clinicalReads],
+    reads: [
+      ...referenceReads,
+      ...patientReads,
+      ...patientUserReads,
+      ...encounterReads,
+      ...questionnaireReads,
+      ...clinicalReads,
+      ...resourceRequestReads,
+      ...appointmentReads,
+    ],
     writes: [...writes, ...createBatchWrites(writes)],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },

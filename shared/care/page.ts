@@ -31,10 +31,34 @@ const isFirstPage = (request: ApiRequest): boolean => !(Number(queryValue(reques
  * A new record comes first, as in all of CARE's lists. The count of later pages stays as it was: nothing in them
  * would tell whether it was raised already.
  */
-export function addFirst(body: Json | undefined, request: ApiRequest, row: JsonObject): Json | undefined {
+export const addFirst = (body: Json | undefined, request: ApiRequest, row: JsonObject): Json | undefined =>
+  addBefore(body, request, row, () => true)
+
+/**
+ * Puts a record before the first row that it goes before, else at the end: on the first page of the list alone, for a
+ * row that is on no page is absent, and one that is on two is there twice.
+ */
+export function addBefore(
+  body: Json | undefined,
+  request: ApiRequest,
+  row: JsonObject,
+  goesBefore: (other: JsonObject) => boolean,
+): Json | undefined {
   const page = readPage(body)
   if (!page || !isFirstPage(request) || page.results.some((other) => sameId(other.id, row.id))) return body
-  return withResults(page, [row, ...page.results], 1)
+  const found = page.results.findIndex(goesBefore)
+  const at = found < 0 ? page.results.length : found
+  return withResults(page, [...page.results.slice(0, at), row, ...page.results.slice(at)], 1)
+}
+
+/** As the last of all, in a list that is asked for oldest first: where this page holds the end of it. */
+export function addLast(body: Json | undefined, request: ApiRequest, row: JsonObject): Json | undefined {
+  const page = readPage(body)
+  if (!page || page.results.some((other) => sameId(other.id, row.id))) return body
+  const offset = Number(queryValue(request, 'offset')) || 0
+  return offset + page.results.length < textCount(page.body.count)
+    ? body
+    : withResults(page, [...page.results, row], 1)
 }
 
 /** Puts an existing record in its place by age, if that place is on this page. */

@@ -32,6 +32,12 @@ export const userWithMeta = (currentUser: Json | undefined, userId: string): Jso
   ...minimalUser(currentUser, userId),
 })
 
+/** Empty where nobody knows the user. */
+export function fullName(user: Json | undefined): string {
+  const { first_name, last_name, username } = asObject(user)
+  return [first_name, last_name].map(textOf).join(' ').trim() || textOf(username)
+}
+
 /** The first list of permissions that says anything. */
 export function permissionsOf(...records: (Json | undefined)[]): Json[] {
   for (const record of records) {
@@ -44,8 +50,7 @@ export function permissionsOf(...records: (Json | undefined)[]): Json[] {
 /** Who changed a record last, and when, where it tells. */
 export function lastChange(record: Json): { changedBy?: string; changedAt?: string } {
   const { updated_by, modified_date } = asObject(record)
-  const { first_name, last_name, username } = asObject(updated_by)
-  const name = [first_name, last_name].map(textOf).join(' ').trim() || textOf(username)
+  const name = fullName(updated_by)
   const at = textOf(modified_date)
   return {
     ...(name === '' ? {} : { changedBy: name }),

@@ -27,8 +27,20 @@ export const isPlaceTaken = refusedWith(
   /^Encounter already has an associated booking$/,
 )
 
+/** The first copy took the place: the last of the slot or of the patient, or while there was time. */
+export const isBookedAlready = refusedWith(
+  400,
+  /^Patient already has a booking for this slot$/,
+  /^Slot is already (full|past)$/,
+  /^Patient already has maximum number of appointments \(\d+\)$/,
+)
+
 /** The repeat of the PUT that closed it. */
 export const isClosedAlready = refusedWith(403, /^You do not have permission to update encounter$/)
+
+/** Also where somebody else has assigned the user, or removed it: either way there is nothing more to do. */
+export const isAssignedAlready = refusedWith(400, /^User already exists$/)
+export const isNotAssigned = refusedWith(400, /^User does not exist$/)
 
 /** The draft of a form (2026) takes one response. */
 export const isAnsweredAlready = refusedWith(400, /^Form submission already has a response$/)

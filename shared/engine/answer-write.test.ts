@@ -9,7 +9,7 @@ import { token } from '../testing/any-token.ts'
 import { createFakeNetwork, type FakeNetwork, json, silence } from '../testing/fake-network.ts'
 import { note, notePath, notePolicies, notesPath } from '../testing/note-policies.ts'
 import { createTestTablet, type TestTablet } from '../testing/test-tablet.ts'
-import { settle } from '../testing/virtual-clock.ts'
+import { settle, until } from '../testing/virtual-clock.ts'
 import type { Caller } from './api-caller.ts'
 
 const id = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -26,12 +26,16 @@ beforeEach(async () => {
     request.method === 'GET' ? json([]) : new Promise((resolve) => hanging.push(resolve)),
   )
   tablet = await createTestTablet(notePolicies, network)
+  caller = await signIn()
+})
+afterEach(() => tablet.close())
+
+async function signIn(): Promise<Caller> {
   const access = token('nurse', tablet.clock.now() + 86_400_000)
   const known = await tablet.engine.callerOf(access, 'page')
   if (!known) throw new Error('no token')
-  caller = known
-})
-afterEach(() => tablet.close())
+  return known
+}
 
 function write(request: ApiRequest) {
   const matched = tablet.engine.policies.matchWrite(request)
@@ -67,6 +71,32 @@ describe('two forms at once', () => {
     expect(await drained).toMatchObject({ ok: true, value: { received: 1, waiting: 0 } })
     expect(texts().filter((text) => text !== undefined)).toEqual(['first', 'second'])
   })
+
+  it('[OR8] sent in the same moment, the second waits behind the first', async () => {
+    expect(await sentAtOnce(tablet)).toEqual(['first'])
+  })
+
+  it('[OR8] without the lock both would leave: the test above can fail', async () => {
+    tablet.close()
+    tablet = await createTestTablet(notePolicies, network, {}, () => ({
+      withLock: (_, run) => run(),
+      ifFree: (_, run) => run(),
+    }))
+    caller = await signIn()
+    await sentAtOnce(tablet)
+    await until(() => network.sent.length === 2)
+    expect(texts()).toEqual(['first', 'second'])
+  })
+
+  /** What leaves of two changes of one record that no one waits between. */
+  async function sentAtOnce({ engine }: TestTablet): Promise<unknown[]> {
+    for (const request of [update('first'), update('second')]) {
+      const matched = engine.policies.matchWrite(request)
+      if (matched) void engine.write(matched, caller)
+    }
+    for (let i = 0; i < 5; i += 1) await settle()
+    return texts()
+  }
 
   it('[OR7] on two records go side by side', async () => {
     void write(create('one'))

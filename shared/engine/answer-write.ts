@@ -8,7 +8,7 @@ import { requestOf } from '../ids/replace-offline-ids.ts'
 import type { Json } from '../json.ts'
 import type { Attempt, OfflineWrite } from '../outbox/offline-write.ts'
 import type { NewWrite, StepEvent } from '../outbox/outbox.ts'
-import type { MatchedWrite } from '../policy/write-policy.ts'
+import type { InvalidField, MatchedWrite } from '../policy/write-policy.ts'
 import type { Network } from '../ports.ts'
 import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
 import {
@@ -26,7 +26,7 @@ import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
-import { prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
+import { foresee, prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
 import { takeBack } from './take-back.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
@@ -47,7 +47,7 @@ export async function answerWrite(
 ): Promise<EngineReply> {
   const issues = asked.policy.validate(asked.request)
   if (issues.length > 0) return reply(invalidAnswer(issues))
-  let kept: Kept | TakenBack
+  let kept: Kept | TakenBack | Foreseen
   try {
     // One at a time: of two forms on one record the second must see the row of the first.
     kept = await tools.locks.withLock(`care-save:${caller.userId}`, () => keep(tools, asked, caller))
@@ -56,6 +56,7 @@ export async function answerWrite(
     if (!(error instanceof FailureError) || error.failure.code !== 'storage') throw error
     return withoutStore(tools, asked, caller, error.failure)
   }
+  if ('foreseen' in kept) return reply(invalidAnswer(kept.foreseen))
   if ('takenBack' in kept) return reply(takenBackAnswer(tools, kept, caller))
   return 'ended' in kept ? awaitAttempt(tools, kept, caller) : reply(queuedAnswer(kept))
 }
@@ -67,13 +68,22 @@ interface TakenBack {
   view: LocalView
 }
 
+/** It cannot be sent now, and would be refused later: said while the form is open. */
+interface Foreseen {
+  foreseen: InvalidField[]
+}
+
 /** A committed row, and the attempt to send it where there is one. */
 type Kept = { row: OfflineWrite; translated: Translated; view: LocalView } & (
   | { attempt: Attempt; ended: Promise<AttemptEnd> }
   | { attempt?: never }
 )
 
-async function keep(tools: WriteTools, asked: MatchedWrite, caller: Caller): Promise<Kept | TakenBack> {
+async function keep(
+  tools: WriteTools,
+  asked: MatchedWrite,
+  caller: Caller,
+): Promise<Kept | TakenBack | Foreseen> {
   const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
   const { request, unresolved } = translated
@@ -92,6 +102,8 @@ async function keep(tools: WriteTools, asked: MatchedWrite, caller: Caller): Pro
     tools.pace.limit() > 0 &&
     !isLaneTaken(tools, write, view)
   if (mayGoNow) return { ...(await startAttempt(tools, write)), translated, view }
+  const foreseen = await foresee(tools, matched, view, caller.userId, tools.serverClock.now())
+  if (foreseen.length > 0) return { foreseen }
   const row = await saveOfflineWrite(tools, write, { syncStatus: 'pending' })
   tools.emit({ type: 'write-queued', userId: caller.userId })
   return { row, translated, view }
@@ -189,7 +201,7 @@ function takenBackAnswer(
 }
 
 /** The shape of CARE's own validation errors, so that its forms show them where they belong. */
-const invalidAnswer = (issues: { at: (string | number)[]; words: string }[]): EngineAnswer =>
+const invalidAnswer = (issues: InvalidField[]): EngineAnswer =>
   jsonAnswer(
     400,
     { errors: issues.map(({ at, words }) => ({ type: 'value_error', loc: at, msg: words })) },

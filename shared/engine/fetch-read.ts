@@ -19,6 +19,8 @@ export interface FetchTools {
   network: Network
   clock: Clock
   reachability: Reachability
+  /** What is under way of the reads that must not be asked twice at a time, by user and question. */
+  flights: Map<string, Promise<Fetched>>
 }
 
 export interface Fetched {
@@ -33,6 +35,16 @@ export interface Fetched {
 const networkTimeoutMs = 60_000
 
 export async function fetchRead(tools: FetchTools, read: MatchedRead, caller: Caller): Promise<Fetched> {
+  if (!read.policy.singleFlight) return fly(tools, read, caller)
+  const key = `${caller.userId} ${canonicalKey(read.request)}`
+  const underWay = tools.flights.get(key)
+  if (underWay) return underWay
+  const flight = fly(tools, read, caller).finally(() => tools.flights.delete(key))
+  tools.flights.set(key, flight)
+  return flight
+}
+
+async function fly(tools: FetchTools, read: MatchedRead, caller: Caller): Promise<Fetched> {
   const { network, outbox, clock, reachability, policies } = tools
   const asOf = await outbox.position()
   const fetchedAtMs = clock.now()

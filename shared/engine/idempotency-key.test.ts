@@ -20,6 +20,7 @@ it.each([true, false])(
     expect(keys).toEqual([
       ['POST', key],
       ['GET', undefined],
+      ['GET', undefined],
       ['POST', key],
     ])
     notes.tablet.close()

@@ -52,6 +52,8 @@ export interface ReplayOptions {
   maxRetries?: number
   /** Where the back-off begins, in ms. Default: 2000. */
   retryDelayMs?: number
+  /** How long the server may still carry out what it did not answer, in ms. Default: 35000. */
+  lateCommitMs?: number
   /** Writes side by side while all goes well. Default: 4. */
   concurrency?: number
   /** Sends each write's id as `Idempotency-Key`. Default: false, for CARE's CORS rules let no such header in. */
@@ -121,13 +123,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     locks,
     maxRetries: options.maxRetries ?? 5,
     retryDelayMs: options.retryDelayMs ?? 2_000,
+    lateCommitMs: options.lateCommitMs ?? 35_000,
     serverClock,
     pace,
     lease: 0,
     sendIdempotencyKey: options.sendIdempotencyKey ?? false,
     enableConflictDetection: true,
   }
-  const fetching = { policies, outbox, responses, sessions, network, clock, reachability }
+  const fetching = { policies, outbox, responses, sessions, network, clock, reachability, flights: new Map() }
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
   const instance = random.uuid()

@@ -1,10 +1,11 @@
 // What this tablet knows of a read without the network: its stored answer, or one gathered from the stored answers of
 // other reads; with the user's own writes in it.
 
-import { canonicalKey, get, splitTarget } from '../api-request.ts'
+import { type ApiRequest, canonicalKey, get, requestOfKey } from '../api-request.ts'
 import type { Json } from '../json.ts'
+import type { PathParams } from '../policy/path-template.ts'
 import type { Policies } from '../policy/policies.ts'
-import type { MatchedRead } from '../policy/read-policy.ts'
+import type { MatchedRead, ReadPolicy } from '../policy/read-policy.ts'
 import type { Clock } from '../ports.ts'
 import { project } from '../projection/project.ts'
 import type { LocalView } from '../projection/projected-writes.ts'
@@ -50,13 +51,35 @@ export async function storedFor(
   return stored && clock.now() - stored.fetchedAtMs <= read.policy.maxAgeMs ? stored : undefined
 }
 
+/** A stored answer with own writes in it, and what was asked. */
 interface Piece {
+  asked: MatchedRead
   body: Json
   sinceMs: number | undefined
 }
 
+/** What this tablet would answer to every question of a read that it has heard the answer of, newest first. */
+export async function recallEvery(
+  { policies, responses, clock }: RecallTools,
+  readKey: string,
+  { writes }: Pick<LocalView, 'writes'>,
+  userId: string,
+): Promise<{ request: ApiRequest; body: Json }[]> {
+  const policy = policies.read(readKey)
+  if (!policy) return []
+  const rows = await responses.newest(userId, readKey, mostRows)
+  return rows.flatMap((row) => {
+    const read = policies.matchRead(requestOfKey(row.requestKey))
+    if (!read || clock.now() - row.fetchedAtMs > policy.maxAgeMs) return []
+    const { body } = project(read, row, writes)
+    return body === undefined ? [] : [{ request: read.request, body }]
+  })
+}
+
+const mostRows = 500
+
 async function gather(
-  { policies, responses }: RecallTools,
+  { policies, responses, clock }: RecallTools,
   read: MatchedRead,
   { writes }: Pick<LocalView, 'writes'>,
   userId: string,
@@ -64,25 +87,26 @@ async function gather(
   const { fromStored } = read.policy
   const source = fromStored && policies.read(fromStored.read)
   if (!fromStored || !source) return undefined
-  const rows = await responses.newest(userId, source.key, 500)
-  // Of a list nobody can say what its address is by the id of a row.
-  const isById = /^[^{]*\{id\}[^{]*$/.test(source.path.template)
+  const rows = (await responses.newest(userId, source.key, mostRows)).filter(
+    ({ fetchedAtMs }) => clock.now() - fetchedAtMs <= source.maxAgeMs,
+  )
   const known = new Map(rows.map((row) => [row.requestKey, row]))
   const made = writes
-    .filter(({ projected }) => isById && projected.policy.resource === source.resource)
-    .flatMap(({ projected }) => projected.createdIds.map((id) => canonicalKey(get(source.path.fill({ id })))))
+    .filter(({ projected }) => projected.policy.resource === source.resource)
+    .flatMap(({ projected }) => projected.createdIds.flatMap((id) => recordKey(source, projected.params, id)))
   const pieces = [...new Set([...made, ...known.keys()])].flatMap((key): Piece[] => {
-    const matched = policies.matchRead({ method: 'GET', ...splitTarget(key.slice('GET '.length)) })
+    const asked = policies.matchRead(requestOfKey(key))
     const row = known.get(key)
-    const shown = matched && project(matched, row, writes)
-    return shown?.body === undefined
+    const shown = asked && project(asked, row, writes)
+    return !asked || shown?.body === undefined
       ? []
-      : [{ body: shown.body, sinceMs: row?.fetchedAtMs ?? shown.sinceMs ?? undefined }]
+      : [{ asked, body: shown.body, sinceMs: row?.fetchedAtMs ?? shown.sinceMs ?? undefined }]
   })
-  const used = pieces.filter(({ body }) => fromStored.answer(read, [body]) !== undefined)
+  const used = pieces.filter(({ asked, body }) => fromStored.answer(read, [body], [asked]) !== undefined)
   const body = fromStored.answer(
     read,
     used.map((piece) => piece.body),
+    used.map((piece) => piece.asked),
   )
   if (body === undefined || used.length === 0) return undefined
   const ages = used.flatMap(({ sinceMs }) => (sinceMs === undefined ? [] : [sinceMs]))
@@ -91,4 +115,11 @@ async function gather(
     sinceMs: ages.length === 0 ? undefined : Math.min(...ages),
     incomplete: source.key !== read.policy.key,
   }
+}
+
+/** The key under which a record that was made here would be read; none where the read is of no single record. */
+function recordKey({ path }: ReadPolicy, params: PathParams, id: string): string[] {
+  const names = [...path.template.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? '')
+  const isOfRecord = names.includes('id') && names.every((name) => name === 'id' || name in params)
+  return isOfRecord ? [canonicalKey(get(path.fill({ ...params, id })))] : []
 }

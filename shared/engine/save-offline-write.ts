@@ -13,11 +13,11 @@ import type { NewWrite, Outbox } from '../outbox/outbox.ts'
 import type { EditedParts } from '../outbox/transition.ts'
 import type { Policies } from '../policy/policies.ts'
 import { comparedParts, namedIn } from '../policy/write-parts.ts'
-import type { KnownAnswers, MatchedWrite } from '../policy/write-policy.ts'
+import type { InvalidField, KnownAnswers, MatchedWrite } from '../policy/write-policy.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { LocalView } from '../projection/projected-writes.ts'
 import type { ResponseStore } from '../store/response-database.ts'
-import { recall } from './recall.ts'
+import { recall, recallEvery } from './recall.ts'
 
 export interface SaveTools {
   policies: Policies
@@ -109,6 +109,18 @@ export async function saveOfflineWrite(
   }
 }
 
+/** What the server is going to refuse, by what is known here. */
+export async function foresee(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  view: LocalView,
+  userId: string,
+  nowMs: number,
+): Promise<InvalidField[]> {
+  if (!matched.policy.foresee) return []
+  return matched.policy.foresee(matched, { known: await loadKnown(tools, matched, view, userId), nowMs })
+}
+
 /** Unsettled writes that it must not overtake. */
 function waitsFor(draft: NewWrite, { rows, ids }: LocalView): string[] {
   const last: WriteRecord = { ...draft, sequence: Number.MAX_SAFE_INTEGER, retries: 0 }
@@ -125,6 +137,10 @@ async function loadKnown(
   const needs = Object.entries(matched.policy.needs?.(matched) ?? {})
   const answers = await Promise.all(
     needs.map(async ([name, need]): Promise<[string, Json | undefined]> => {
+      if ('every' in need) {
+        const every = await recallEvery(tools, need.every, view, userId)
+        return [name, every.map(({ request, body }) => ({ asked: request.body ?? null, answer: body }))]
+      }
       if ('latest' in need) return [name, (await tools.responses.newest(userId, need.latest, 1))[0]?.body]
       return [name, await knownAnswer(tools, need, view, userId)]
     }),

@@ -1,6 +1,6 @@
 // Made here, never sent, and taken back again: then nothing is left to send. Both are kept apart and in the journal.
 
-import type { OfflineWrite } from '../outbox/offline-write.ts'
+import { type OfflineWrite, subjectsOf } from '../outbox/offline-write.ts'
 import type { NewWrite, Outbox } from '../outbox/outbox.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
 import type { LocalView } from '../projection/projected-writes.ts'
@@ -19,9 +19,11 @@ export async function takeBack(
     (row) => row.syncStatus !== 'success' && ids.some((id) => row.mentions.includes(id) || makes(row, id)),
   )
   const isMadeHere = ids.every((id) => concerned.some((row) => makes(row, id)))
-  const isOnlyAbout = (row: OfflineWrite) =>
-    row.created.every(({ id }) => ids.includes(id)) &&
-    (row.created.length > 0 || (row.changes.length > 0 && row.changes.every((id) => ids.includes(id))))
+  // What makes one record by changing another (a booking that is moved) cannot go without a trace.
+  const isOnlyAbout = (row: OfflineWrite) => {
+    const subjects = subjectsOf(row)
+    return subjects.length > 0 && subjects.every((id) => ids.includes(id))
+  }
   if (!isMadeHere || !concerned.every((row) => isOnlyAbout(row) && wasNeverThere(row))) return false
   return outbox.withdraw({ how: 'taken-back', reason: '', writes: concerned, by: write.id })
 }

@@ -22,8 +22,13 @@ export interface ReadPolicy {
   completeUnder?(read: MatchedRead): { owner: string; empty: Json } | undefined
   /** Where in the body (JSON pointer) the first five characters of an id stand, as CARE's `partial_id`. */
   partialIdAt?: string
-  /** Answers from the stored answers of other reads, when this very question has no stored answer. */
-  fromStored?: { read: string; answer(read: MatchedRead, stored: Json[]): Json | undefined }
+  /** Answers from the stored answers of other reads, when this very question has no stored answer. `asked`: theirs. */
+  fromStored?: {
+    read: string
+    answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
+  }
+  /** Asking makes something on the server: of the same question only one is under way, and the others wait for it. */
+  singleFlight?: boolean
   /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */
   warms?(answer: Json, read: MatchedRead): ApiRequest[]
   /** The request behind a TanStack query key of the host, so that the mirror can show queued writes in it. */

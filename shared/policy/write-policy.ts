@@ -21,6 +21,8 @@ export interface WritePolicy {
   accepts?(request: ApiRequest, params: PathParams): boolean
   /** What the server would refuse or crash on, found while it is still on the form. Empty when all is well. */
   validate(request: ApiRequest): InvalidField[]
+  /** What the server is going to refuse, by what this tablet knows. Asked only where it cannot be asked at once. */
+  foresee?(write: MatchedWrite, context: ForeseeContext): InvalidField[]
   /** Where in the answer (JSON pointers) the ids of new records stand: `['/id']`; `[]` for an update. */
   creates(request: ApiRequest): string[]
   /** Ids of the existing records that it changes. Writes on one record go first in, first out. */
@@ -85,8 +87,11 @@ export interface InvalidField {
   words: string
 }
 
-/** Named wishes: this very read, or the newest stored answer of any read of that key. */
-export type Needs = Record<string, ApiRequest | { latest: string }>
+/**
+ * Named wishes: this very read, the newest stored answer of any read of that key, or every stored answer of that key
+ * with what was asked, as `[{ asked: <body or null>, answer }]`.
+ */
+export type Needs = Record<string, ApiRequest | { latest: string } | { every: string }>
 export type KnownAnswers = Record<string, Json | undefined>
 
 export interface NormalizeContext {
@@ -96,6 +101,12 @@ export interface NormalizeContext {
   /** ISO time in UTC. */
   now: string
   userId: string
+}
+
+export interface ForeseeContext {
+  known: KnownAnswers
+  /** The server's clock, as well as it is known. */
+  nowMs: number
 }
 
 /** A write as projection sees it: in the ids known best now. */

@@ -26,6 +26,11 @@ export interface AttemptTools {
   lease: number
   /** The write's id goes along as `Idempotency-Key`: only where the API's CORS rules let it. */
   sendIdempotencyKey: boolean
+  /**
+   * How long after it left a request that nobody answered may still be carried out: until then "not there" is not
+   * believed. CARE's own locks, and the patience of what runs it, end after about half a minute.
+   */
+  lateCommitMs: number
   /** Attempts that reached the server and did not settle the write, before a person is asked. */
   maxRetries: number
   retryDelayMs: number

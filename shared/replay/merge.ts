@@ -42,5 +42,7 @@ export function mergeUpdate(
     const value = theirs[field]
     if (field in mine && value !== undefined) payload[field] = value
   }
+  // Mine and theirs are both there already: an earlier copy of this has landed.
+  if (sent.every((field) => equalContent(payload[field], theirs[field]))) return { kind: 'same' }
   return { kind: 'send', payload, theirs, merged: !equalContent(payload, mine) }
 }

@@ -84,6 +84,7 @@ beforeEach(async () => {
     locks,
     maxRetries: 5,
     retryDelayMs: 2_000,
+    lateCommitMs: 35_000,
     serverClock,
     pace,
     sendIdempotencyKey: false,
@@ -215,7 +216,25 @@ describe('a network that is gone', () => {
     expect(timeline).toEqual(['send:0'])
     await clock.advance(1)
     await manager.sync()
-    expect(timeline).toEqual(['send:0', 'look:15000', 'send:15000'])
+    expect(timeline).toEqual(['send:0', 'look:15000'])
+    await clock.advance(20_000)
+    await manager.sync()
+    expect(timeline).toEqual(['send:0', 'look:15000', 'look:35000', 'send:35000'])
+  })
+
+  it.each<[string, Answer, string[]]>([
+    ['silence', silence, ['send:0', 'look:2000', 'look:35000', 'send:35000']],
+    ['a gateway that gave up', busy(504), ['send:0', 'look:3000', 'look:35000', 'send:35000']],
+    ['a crash, which ends it', json({ detail: 'crash' }, 500), ['send:0', 'look:3000', 'send:3000']],
+  ])('[RP7] after %s "not there" is believed when nothing can come any more', async (_, answer, steps) => {
+    await save(1)
+    faults = [answer]
+    for (let i = 0; i < 40; i += 1) {
+      await manager.sync()
+      await clock.advance(1_000)
+    }
+    expect(timeline).toEqual(steps)
+    expect(held).toHaveLength(1)
   })
 
   it('[RP2] a portal stops the run, and what it answered is looked for', async () => {

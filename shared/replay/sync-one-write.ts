@@ -59,11 +59,7 @@ async function lookForIt(
 ): Promise<OneWrite> {
   const probed = await probeWrite(write, view.ids, tools)
   if ('found' in probed) return settle(tools, write, probed.found)
-  if ('absent' in probed) {
-    return write.retries >= tools.maxRetries
-      ? needsAttention(tools, write, write.lastError)
-      : mark(tools, write, { type: 'probe-absent' })
-  }
+  if ('absent' in probed) return absent(tools, write)
   if ('unsure' in probed) {
     return needsAttention(tools, write, { code: 'unsure', candidates: probed.unsure })
   }
@@ -72,6 +68,23 @@ async function lookForIt(
   await mark(tools, write, { type: 'probe-postponed', failure: probed.failure, probeAtMs })
   return { received: false, pause: probed.kind === 'paused' ? probed.pause : null }
 }
+
+/** Not there, or not there yet: what nobody answered may still be carried out, and is looked for once more. */
+async function absent(tools: ReplayTools, write: WriteIn<'unconfirmed'>): Promise<OneWrite> {
+  const { lastError: failure, attempt } = write
+  const { lateCommitMs } = tools
+  const certainAtMs = attempt.startedAtMs + lateCommitMs
+  const leftMs = certainAtMs - tools.clock.now()
+  if (mayBeUnderWay(failure) && leftMs > 0 && leftMs <= lateCommitMs) {
+    return mark(tools, write, { type: 'probe-postponed', failure, probeAtMs: certainAtMs })
+  }
+  return write.retries >= tools.maxRetries
+    ? needsAttention(tools, write, failure)
+    : mark(tools, write, { type: 'probe-absent' })
+}
+
+/** Silence, or a gateway that gave up. An answer of CARE's own, or a portal's, tells that nothing goes on. */
+const mayBeUnderWay = ({ code }: Failure): boolean => code === 'no-answer' || code === 'busy'
 
 /** Marks a conflict, or sends what is left of the update after merging. */
 async function detectAndMarkConflict(

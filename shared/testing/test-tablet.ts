@@ -9,7 +9,7 @@ import type { OfflineWrite } from '../outbox/offline-write.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
 import type { PolicySet } from '../policy/policies.ts'
-import type { Network } from '../ports.ts'
+import type { Locks, Network } from '../ports.ts'
 import { type OutboxDatabase, openOutboxDatabase } from '../store/outbox-database.ts'
 import { openResponseStore } from '../store/response-database.ts'
 import { createFakeLocks } from './fake-locks.ts'
@@ -36,6 +36,7 @@ export async function createTestTablet(
   policies: PolicySet,
   network: Network,
   replay: ReplayOptions = {},
+  createLocks: () => Locks = createFakeLocks,
 ): Promise<TestTablet> {
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange }
   const clock = createVirtualClock()
@@ -56,7 +57,7 @@ export async function createTestTablet(
     openEngine({
       ...replay,
       policies: present,
-      ports: { clock, random, network, locks: createFakeLocks() },
+      ports: { clock, random, network, locks: createLocks() },
       database: await openOutboxDatabase(platform, clock),
       responses: await openResponseStore(platform, clock),
       emit: (event) => events.push(event),

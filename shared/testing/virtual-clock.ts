@@ -11,7 +11,13 @@ export interface VirtualClock extends Clock {
   pending(): number
 }
 
-export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 9)): VirtualClock {
+/** One that also tells how long until the next timer rings; undefined where there is none. */
+export interface SteppingClock extends VirtualClock {
+  nextInMs(): number | undefined
+}
+
+/** `rest` lets what is ready to run run; a test that knows when all is quiet has a quicker one. */
+export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 9), rest = settle): SteppingClock {
   let nowMs = startMs
   let timers: { atMs: number; ring: () => void }[] = []
   return {
@@ -29,8 +35,10 @@ export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 9)): Virtual
         },
       }
     },
-    settle,
+    settle: rest,
     pending: () => timers.length,
+    nextInMs: () =>
+      timers.length === 0 ? undefined : Math.max(0, Math.min(...timers.map(({ atMs }) => atMs)) - nowMs),
     async advance(ms) {
       const endMs = nowMs + ms
       for (;;) {
@@ -39,10 +47,10 @@ export function createVirtualClock(startMs = Date.UTC(2026, 10, 22, 9)): Virtual
         nowMs = Math.max(nowMs, next.atMs)
         timers = timers.filter((timer) => timer !== next)
         next.ring()
-        await settle()
+        await rest()
       }
       nowMs = endMs
-      await settle()
+      await rest()
     },
   }
 }

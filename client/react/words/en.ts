@@ -184,6 +184,10 @@ export const en = {
 
   type_create_patient: 'New patient',
   type_update_patient: 'Patient details',
+  type_assign_user_to_patient: 'Staff assigned',
+  type_remove_user_from_patient: 'Staff removed',
+  type_create_resource_request: 'New resource request',
+  type_update_resource_request: 'Resource request',
   type_create_encounter: 'New encounter',
   type_update_encounter: 'Encounter details',
   type_mark_encounter_as_complete: 'Encounter completed',
@@ -194,6 +198,10 @@ export const en = {
   type_allergy_intolerance: 'Allergies',
   type_medication_request: 'Medications prescribed',
   type_medication_statement: 'Medications taken',
+  type_create_appointment: 'New appointment',
+  type_reschedule_appointment: 'Appointment moved',
+  type_update_appointment_status: 'Appointment status',
+  type_cancel_appointment: 'Appointment cancelled',
   type_other: 'Saved item',
 
   failure_no_answer: 'CARE did not answer.',

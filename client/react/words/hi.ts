@@ -176,6 +176,10 @@ export const hi: Words = {
 
   type_create_patient: 'नया रोगी',
   type_update_patient: 'रोगी का विवरण',
+  type_assign_user_to_patient: 'कर्मचारी नियुक्त',
+  type_remove_user_from_patient: 'कर्मचारी हटाया गया',
+  type_create_resource_request: 'नया संसाधन अनुरोध',
+  type_update_resource_request: 'संसाधन अनुरोध',
   type_create_encounter: 'नया एनकाउंटर',
   type_update_encounter: 'एनकाउंटर का विवरण',
   type_mark_encounter_as_complete: 'एनकाउंटर पूरा हुआ',
@@ -186,6 +190,10 @@ export const hi: Words = {
   type_allergy_intolerance: 'एलर्जी',
   type_medication_request: 'लिखी गई दवाएँ',
   type_medication_statement: 'ली जा रही दवाएँ',
+  type_create_appointment: 'नया अपॉइंटमेंट',
+  type_reschedule_appointment: 'अपॉइंटमेंट का समय बदला',
+  type_update_appointment_status: 'अपॉइंटमेंट की स्थिति',
+  type_cancel_appointment: 'अपॉइंटमेंट रद्द',
   type_other: 'सेव की हुई एंट्री',
 
   failure_no_answer: 'CARE से जवाब नहीं मिला।',

@@ -176,6 +176,10 @@ export const ml: Words = {
 
   type_create_patient: 'പുതിയ രോഗി',
   type_update_patient: 'രോഗിയുടെ വിവരങ്ങൾ',
+  type_assign_user_to_patient: 'ജീവനക്കാരെ നിയോഗിച്ചു',
+  type_remove_user_from_patient: 'ജീവനക്കാരെ ഒഴിവാക്കി',
+  type_create_resource_request: 'പുതിയ വിഭവ അഭ്യർത്ഥന',
+  type_update_resource_request: 'വിഭവ അഭ്യർത്ഥന',
   type_create_encounter: 'പുതിയ എൻകൗണ്ടർ',
   type_update_encounter: 'എൻകൗണ്ടർ വിവരങ്ങൾ',
   type_mark_encounter_as_complete: 'എൻകൗണ്ടർ പൂർത്തിയായി',
@@ -186,6 +190,10 @@ export const ml: Words = {
   type_allergy_intolerance: 'അലർജികൾ',
   type_medication_request: 'നിർദ്ദേശിച്ച മരുന്നുകൾ',
   type_medication_statement: 'കഴിക്കുന്ന മരുന്നുകൾ',
+  type_create_appointment: 'പുതിയ അപ്പോയിന്റ്മെന്റ്',
+  type_reschedule_appointment: 'അപ്പോയിന്റ്മെന്റ് മാറ്റി',
+  type_update_appointment_status: 'അപ്പോയിന്റ്മെന്റിന്റെ നില',
+  type_cancel_appointment: 'അപ്പോയിന്റ്മെന്റ് റദ്ദാക്കി',
   type_other: 'സേവ് ചെയ്തത്',
 
   failure_no_answer: 'CARE-ൽ നിന്ന് മറുപടി കിട്ടിയില്ല.',

@@ -182,6 +182,10 @@ export const ta: Words = {
 
   type_create_patient: 'புதிய நோயாளி',
   type_update_patient: 'நோயாளி விவரங்கள்',
+  type_assign_user_to_patient: 'பணியாளர் நியமனம்',
+  type_remove_user_from_patient: 'பணியாளர் நீக்கம்',
+  type_create_resource_request: 'புதிய வள கோரிக்கை',
+  type_update_resource_request: 'வள கோரிக்கை',
   type_create_encounter: 'புதிய என்கவுண்டர்',
   type_update_encounter: 'என்கவுண்டர் விவரங்கள்',
   type_mark_encounter_as_complete: 'என்கவுண்டர் முடிந்தது',
@@ -192,6 +196,10 @@ export const ta: Words = {
   type_allergy_intolerance: 'ஒவ்வாமைகள்',
   type_medication_request: 'பரிந்துரைத்த மருந்துகள்',
   type_medication_statement: 'எடுக்கும் மருந்துகள்',
+  type_create_appointment: 'புதிய சந்திப்பு',
+  type_reschedule_appointment: 'சந்திப்பு நேரம் மாற்றப்பட்டது',
+  type_update_appointment_status: 'சந்திப்பின் நிலை',
+  type_cancel_appointment: 'சந்திப்பு ரத்து செய்யப்பட்டது',
   type_other: 'சேமித்த பதிவு',
 
   failure_no_answer: 'CARE பதிலளிக்கவில்லை.',

@@ -140,7 +140,7 @@ function wishesOf(subs: SubWrite[]): Wish[] {
 }
 
 const isSameWish = (a: Needs[string], b: Needs[string]): boolean =>
-  'latest' in a || 'latest' in b ? equalJson(a as Json, b as Json) : canonicalKey(a) === canonicalKey(b)
+  'path' in a && 'path' in b ? canonicalKey(a) === canonicalKey(b) : equalJson(a as Json, b as Json)
 
 const knownTo = (index: number, wishes: Wish[], known: KnownAnswers): KnownAnswers =>
   Object.fromEntries(wishes.filter((wish) => wish.index === index).map(({ name, as }) => [name, known[as]]))

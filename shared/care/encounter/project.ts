@@ -29,6 +29,17 @@ export const encounterFilters: Filters = {
   created_date_before: (encounter, value) => compareTimes(encounter.created_date, value, (a, b) => a <= b),
 }
 
+/** The appointment that it was begun from tells of it. */
+const inAppointment: Affect = {
+  read: 'appointment.detail',
+  project(body, write, { params }) {
+    const isBegunFrom = sameId(asObject(write.request.body).appointment, params.id)
+    return isObject(body) && isBegunFrom
+      ? { ...body, associated_encounter: encounterRow(createdRecord(write)) }
+      : body
+  },
+}
+
 export const newEncounterAffects: Affect[] = [
   {
     read: 'encounter.detail',
@@ -49,6 +60,7 @@ export const newEncounterAffects: Affect[] = [
       return belongs(row, request, encounterFilters) ? addNew(body, request, row, write, telling) : body
     },
   },
+  inAppointment,
 ]
 
 export const changedEncounterAffects: Affect[] = [

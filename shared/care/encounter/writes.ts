@@ -2,6 +2,7 @@
 
 import type { Json } from '../../json.ts'
 import type { MatchedWrite, NormalizeContext, WritePolicy } from '../../policy/write-policy.ts'
+import { appointmentRow } from '../appointment/record.ts'
 import { asked, route } from '../asked.ts'
 import { createLocks, newEncounterRoute } from '../create-locks.ts'
 import { echoInstant, historyInstant } from '../instants.ts'
@@ -53,6 +54,7 @@ export const encounterWrites: WritePolicy[] = [
         user: asked.currentUser(),
         patient: asked.patient(textOf(form.patient)),
         facility: asked.facility(textOf(form.facility)),
+        appointment: asked.appointment(textOf(form.facility), textOf(form.appointment)),
         departments: asked.departments(textOf(form.facility)),
         moreDepartments: { latest: 'facilityOrganization.list' },
         sample: { latest: 'encounter.detail' },
@@ -120,6 +122,7 @@ function normalizeNew({ request }: MatchedWrite, { known, created, now, userId }
     modified_date: echoInstant(now),
     created_by: author,
     updated_by: author,
+    appointment: appointmentRow(asObject(known.appointment)),
     organizations: sent.flatMap((id) => findRecord(departments, id) ?? []),
   }
 }

@@ -96,21 +96,28 @@ export const changedPatientAffects: Affect[] = [
     project: (body, write) =>
       isObject(body) && sameId(body.id, write.params.id) ? withChange(body, write) : body,
   },
+  ...['encounter.detail', 'appointment.detail'].map(
+    (read): Affect => ({
+      read,
+      project: (body, write) => (isObject(body) ? withChangedPatient(body, write) : body),
+    }),
+  ),
+  ...['encounter.list', 'appointment.list', 'appointment.ofPatient'].map(
+    (read): Affect => ({
+      read,
+      project: (body, write) => changeRows(body, (row) => withChangedPatient(row, write)),
+    }),
+  ),
   {
-    read: 'encounter.detail',
-    project: (body, write) => (isObject(body) ? withChangedPatient(body, write) : body),
-  },
-  {
-    read: 'encounter.list',
-    project: (body, write) => changeRows(body, (row) => withChangedPatient(row, write)),
+    read: 'resourceRequest.detail',
+    project: (body, write) => (isObject(body) ? withChangedPatient(body, write, 'related_patient') : body),
   },
 ]
 
-function withChangedPatient(encounter: JsonObject, write: ProjectedWrite): JsonObject {
-  const patient = asObject(encounter.patient)
-  return sameId(patient.id, write.params.id)
-    ? { ...encounter, patient: withChange(patient, write) }
-    : encounter
+/** The copy of the patient in another record. */
+function withChangedPatient(record: JsonObject, write: ProjectedWrite, at = 'patient'): JsonObject {
+  const patient = asObject(record[at])
+  return sameId(patient.id, write.params.id) ? { ...record, [at]: withChange(patient, write) } : record
 }
 
 /** The record (or row) with what was changed: all of the server's answer, or until then only what was sent. */

@@ -4,6 +4,8 @@ import { hours, type ReadPolicy } from '../../policy/read-policy.ts'
 import { reference } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
+import { containsText } from '../page.ts'
+import { rowsAmong } from '../rows-among.ts'
 
 export const referenceReads: ReadPolicy[] = [
   {
@@ -20,7 +22,16 @@ export const referenceReads: ReadPolicy[] = [
         asked.geoRoots(),
         asked.questionnaires('encounter'),
         asked.questionnaires('patient'),
-        ...facilities.flatMap((id) => [asked.facility(id), asked.departments(id), asked.allDepartments(id)]),
+        asked.users(),
+        asked.roles(),
+        asked.allFacilities(),
+        // Not the slots of anybody: CARE makes them when they are asked for, and twice when two tablets ask at once.
+        ...facilities.flatMap((id) => [
+          asked.facility(id),
+          asked.departments(id),
+          asked.allDepartments(id),
+          asked.practitioners(id),
+        ]),
       ]
     },
     // The second part is the access token, which changes: the answer does not depend on it.
@@ -42,6 +53,11 @@ export const referenceReads: ReadPolicy[] = [
     path: route('getallfacilities/'),
     resource: 'facility',
     ...reference,
+    fromStored: {
+      read: 'facility.all',
+      answer: ({ request }, stored) =>
+        rowsAmong(stored, request, { name: (facility, value) => containsText(facility.name, value) }),
+    },
   },
   {
     key: 'facilityOrganization.mine',
@@ -80,7 +96,6 @@ export const referenceReads: ReadPolicy[] = [
     // A row of a list is the whole record.
     fromStored: { read: 'organization.list', answer: ({ params }, stored) => findRecord(stored, params.id) },
   },
-  { key: 'role.list', method: 'GET', path: route('role/'), resource: 'role', ...reference },
   {
     key: 'plugConfig',
     method: 'GET',

@@ -7,6 +7,7 @@ export function useDateTime() {
     instant ? new Intl.DateTimeFormat(`${i18n.language}-IN`, options).format(new Date(instant)) : ''
   return {
     day: format({ dateStyle: 'medium' }),
+    time: format({ timeStyle: 'short' }),
     dayAndTime: format({ dateStyle: 'medium', timeStyle: 'short' }),
     /** Without the year: for what is of these days. */
     recent: format({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),

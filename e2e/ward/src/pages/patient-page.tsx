@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AppointmentsCard } from '../appointment/appointments-card.tsx'
 import { useDocumentTitle } from '../components/page-title.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
@@ -8,8 +9,10 @@ import { EncounterPanel } from '../encounter/encounter-panel.tsx'
 import { EncounterPicker } from '../encounter/encounter-picker.tsx'
 import { PatientDetails } from '../patient/patient-details.tsx'
 import { PatientHeader } from '../patient/patient-header.tsx'
+import { ResourceRequests } from '../resource-request/resource-requests.tsx'
 import { type EncounterListItem, isOpen, patientEncountersQuery } from '../resources/encounter.ts'
 import { patientQuery } from '../resources/patient.ts'
+import { AssignedStaff } from '../staff/assigned-staff.tsx'
 
 interface PatientPageProps {
   facilityId: string
@@ -52,6 +55,11 @@ export function PatientPage({ facilityId, patientId }: PatientPageProps) {
           )
         }}
       </QueryView>
+      <AppointmentsCard facilityId={facilityId} patientId={patientId} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <ResourceRequests facilityId={facilityId} patientId={patientId} />
+        <AssignedStaff patientId={patientId} />
+      </div>
       {patient.data && <PatientDetails patient={patient.data} />}
     </div>
   )

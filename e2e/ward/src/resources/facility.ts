@@ -13,6 +13,7 @@ export interface Organization {
 
 const facilityApi = {
   get: { path: '/api/v1/facility/{facilityId}/', method: 'GET', TRes: Type<Facility>() },
+  all: { path: '/api/v1/getallfacilities/', method: 'GET', TRes: Type<Page<Facility>>() },
   myOrganizations: {
     path: '/api/v1/facility/{facilityId}/organizations/mine/',
     method: 'GET',
@@ -28,6 +29,12 @@ export const facilityQuery = (facilityId: string) => ({
   queryKey: ['facility', facilityId],
   queryFn: query(facilityApi.get, { pathParams: { facilityId } }),
   meta: { persist: true },
+})
+
+/** Also those that the user does not belong to. */
+export const allFacilitiesQuery = () => ({
+  queryKey: ['facilities', ''],
+  queryFn: query(facilityApi.all, { queryParams: { limit: 50 } }),
 })
 
 /** The departments of the facility that the user belongs to. */

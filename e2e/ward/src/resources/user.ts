@@ -10,6 +10,7 @@ export interface UserMinimal {
 }
 
 export interface CurrentUser extends UserMinimal {
+  phone_number: string
   facilities: { id: string; name: string }[]
   permissions: string[]
 }

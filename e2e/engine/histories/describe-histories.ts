@@ -1,0 +1,21 @@
+// The test of all histories, in parts, so that several workers share them. Each run takes a new seed; one that fails
+// tells its seed and path, and what is left of the history: keep that in `kept-histories.ts`, under a name.
+
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { endsWell } from './property.ts'
+
+const parts = 2
+const runs = Math.ceil(Number(process.env.HISTORIES ?? 2_000) / parts)
+
+export function describeHistories(part: number): void {
+  describe('any shift', () => {
+    it(
+      `[RP6] ends with each form in CARE once, or here with a reason (part ${part}: ${runs} histories)`,
+      {
+        timeout: 120_000 + runs * 500,
+      },
+      () => fc.assert(endsWell(), { numRuns: runs }),
+    )
+  })
+}

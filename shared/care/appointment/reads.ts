@@ -1,0 +1,174 @@
+// Reads of schedules, slots and appointments. The slots of a day are made by asking for them: never twice at a time.
+
+import { queryValue } from '../../api-request.ts'
+import { isObject, type Json } from '../../json.ts'
+import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { record, reference, ward } from '../ages.ts'
+import { asked, route } from '../asked.ts'
+import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
+import { emptyPage, knowsAll } from '../page.ts'
+import { appointmentFilters, fromWider } from './list.ts'
+
+const mostWarmed = 20
+
+/** A row does not tell of an encounter, and an update wants a version to compare with. */
+const warmRows = (answer: Json) =>
+  objectsIn(asObject(answer).results)
+    .slice(0, mostWarmed)
+    .map((row) => asked.appointment(textOf(asObject(row.facility).id), textOf(row.id)))
+
+export const appointmentReads: ReadPolicy[] = [
+  {
+    key: 'practitioner.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/appointments/available_users/'),
+    resource: 'practitioner',
+    ...reference,
+    // The same, however many are asked for: it comes in no pages.
+    fromStored: { read: 'practitioner.list', answer: samePractitioners },
+    fromQueryKey: ([name, id, ...more]) =>
+      name === 'practitioners' && typeof id === 'string' && more.length === 0
+        ? asked.practitioners(id)
+        : undefined,
+  },
+  {
+    key: 'schedule.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/schedule/'),
+    resource: 'schedule',
+    ...reference,
+  },
+  {
+    key: 'slot.day',
+    method: 'POST',
+    path: route('facility/{facilityId}/slots/get_slots_for_day/'),
+    resource: 'slot',
+    ...ward,
+    singleFlight: true,
+    fromQueryKey: ([name, facility, resource, day, ...more]) =>
+      name === 'slots' &&
+      typeof facility === 'string' &&
+      typeof resource === 'string' &&
+      typeof day === 'string' &&
+      more.length === 0
+        ? asked.slotsOfDay(facility, resource, day)
+        : undefined,
+  },
+  {
+    key: 'slot.stats',
+    method: 'POST',
+    path: route('facility/{facilityId}/slots/availability_stats/'),
+    resource: 'slot',
+    ...ward,
+    fromStored: { read: 'slot.stats', answer: daysWithin },
+    // The ward app's; care_fe's key names no facility.
+    fromQueryKey: ([name, facility, resource, from, to]) =>
+      name === 'availabilityHeatmap' &&
+      typeof facility === 'string' &&
+      typeof resource === 'string' &&
+      typeof from === 'string' &&
+      typeof to === 'string'
+        ? asked.slotStats(facility, resource, from, to)
+        : undefined,
+  },
+  {
+    key: 'slot.detail',
+    method: 'GET',
+    path: route('facility/{facilityId}/slots/{id}/'),
+    resource: 'slot',
+    ...ward,
+    fromStored: { read: 'slot.day', answer: ({ params }, stored) => findRecord(stored, params.id) },
+  },
+  {
+    key: 'appointment.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/appointments/'),
+    resource: 'appointment',
+    ...ward,
+    fromStored: { read: 'appointment.list', answer: fromWider },
+    completeUnder({ request }) {
+      const owner = queryValue(request, 'patient')
+      return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
+    },
+    warms: warmRows,
+    fromQueryKey: ([name, facility, query, ...more]) =>
+      name === 'appointments' && typeof facility === 'string' && isPlain(query) && more.length === 0
+        ? asked.appointments(facility, query)
+        : undefined,
+  },
+  {
+    key: 'appointment.ofPatient',
+    method: 'GET',
+    path: route('patient/{patientId}/get_appointments/'),
+    resource: 'appointment',
+    ...ward,
+    fromStored: { read: 'appointment.ofPatient', answer: fromWider },
+    completeUnder: ({ request, params }) =>
+      params.patientId && knowsAll(request, appointmentFilters)
+        ? { owner: params.patientId, empty: emptyPage() }
+        : undefined,
+    warms: warmRows,
+    // The ward app's.
+    fromQueryKey: ([name, patient, ...more]) =>
+      name === 'patient-appointments' && typeof patient === 'string' && more.length === 0
+        ? asked.appointmentsOfPatient(patient, { offset: '0', limit: '14' })
+        : undefined,
+  },
+  {
+    key: 'appointment.detail',
+    method: 'GET',
+    path: route('facility/{facilityId}/appointments/{id}/'),
+    resource: 'appointment',
+    ...record,
+  },
+  {
+    // No token is given out offline: under a patient that was made here there is none.
+    key: 'token.ofPatient',
+    method: 'GET',
+    path: route('patient/{patientId}/get_tokens/'),
+    resource: 'token',
+    ...ward,
+    completeUnder: ({ params }) =>
+      params.patientId ? { owner: params.patientId, empty: emptyPage() } : undefined,
+  },
+  {
+    key: 'token.categories',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/category/'),
+    resource: 'tokenCategory',
+    ...reference,
+  },
+]
+
+function samePractitioners(
+  read: MatchedRead,
+  stored: Json[],
+  questions: MatchedRead[] = [],
+): Json | undefined {
+  const narrowing = ({ request }: MatchedRead) => queryValue(request, 'organization_ids') ?? ''
+  const same = questions.findIndex(
+    (held) => held.request.path === read.request.path && narrowing(held) === narrowing(read),
+  )
+  return stored[same]
+}
+
+/** The days that were asked for, out of a longer span: it begins with another day each morning. */
+function daysWithin(read: MatchedRead, stored: Json[], questions: MatchedRead[] = []): Json | undefined {
+  const { from_date, to_date, ...whose } = asObject(read.request.body)
+  const [from, to] = [textOf(from_date), textOf(to_date)]
+  const at = questions.findIndex(({ request }) => {
+    const held = asObject(request.body)
+    const isSame = Object.entries(whose).every(([name, value]) => held[name] === value)
+    const isLonger = textOf(held.from_date) <= from && to <= textOf(held.to_date)
+    return request.path === read.request.path && isSame && isLonger && from !== ''
+  })
+  const stats = stored[at]
+  if (!isObject(stats)) return undefined
+  return Object.fromEntries(Object.entries(stats).filter(([day]) => from <= day && day <= to))
+}
+
+const isPlain = (value: unknown): value is Record<string, string> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((one) => typeof one === 'string')

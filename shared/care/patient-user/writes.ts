@@ -1,0 +1,108 @@
+// Assigning a user to a patient, and removing one. The server keeps nothing of it but the list of who is assigned:
+// neither who did it, nor when, nor in which role.
+
+import type { ApiRequest } from '../../api-request.ts'
+import { isObject, type Json, type JsonObject } from '../../json.ts'
+import type {
+  Affect,
+  KnownAnswers,
+  MatchedWrite,
+  ProbeResult,
+  ProjectedWrite,
+  WritePolicy,
+} from '../../policy/write-policy.ts'
+import { asked, route } from '../asked.ts'
+import { checkForm, required } from '../form-check.ts'
+import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
+import { fullName, minimalUser } from '../people.ts'
+import { isAssignedAlready, isNotAssigned } from '../proof-in-refusal.ts'
+
+const userIn = ({ request }: MatchedWrite): string => textOf(asObject(request.body).user)
+
+const needs = ({ params }: MatchedWrite) => ({
+  me: asked.currentUser(),
+  patient: asked.patient(params.id ?? ''),
+  assigned: asked.patientUsers(params.id ?? ''),
+  everyone: asked.anyUser(),
+  colleagues: { latest: 'facilityUser.list' },
+})
+
+const knownUser = ({ me, assigned, everyone, colleagues }: KnownAnswers, id: string) =>
+  findRecord([me, assigned, everyone, colleagues], id)
+
+const label = (write: MatchedWrite, known: KnownAnswers): string =>
+  [textOf(asObject(known.patient).name), fullName(knownUser(known, userIn(write)))]
+    .filter((name) => name !== '')
+    .join(' · ')
+
+/** Shows in the one list that there is. A body without results is none that can be read. */
+const inList = (change: (users: JsonObject[], write: ProjectedWrite) => JsonObject[]): Affect[] => [
+  {
+    read: 'patientUser.list',
+    project(body, write, { params }) {
+      if (!isObject(body) || !Array.isArray(body.results) || !sameId(params.id, write.params.id)) return body
+      const users = objectsIn(body.results)
+      const changed = change(users, write)
+      return changed === users ? body : { ...body, results: changed }
+    },
+  },
+]
+
+export const patientUserWrites: WritePolicy[] = [
+  {
+    key: 'patientUser.add',
+    type: 'assign_user_to_patient',
+    version: 1,
+    method: 'POST',
+    path: route('patient/{id}/add_user/'),
+    resource: 'patientUser',
+    validate: ({ body }) => checkForm(body, [required('user', 'User'), required('role', 'Role')]),
+    creates: () => [],
+    // It changes nothing of the patient that is shown: one that is refused must hold back nobody else.
+    changes: () => [],
+    needs,
+    normalize: (write, { known }) => minimalUser(knownUser(known, userIn(write)), userIn(write)),
+    affects: inList((users, write) => {
+      const id = userIn(write)
+      return findRecord(users, id)
+        ? users
+        : [...users, { ...asObject(write.provisional), ...answered(write) }]
+    }),
+    probe: (write) => lookInList(write, (user) => (user ? { found: user } : { absent: true })),
+    mayHaveLanded: isAssignedAlready,
+    label,
+  },
+  {
+    key: 'patientUser.remove',
+    type: 'remove_user_from_patient',
+    version: 1,
+    method: 'POST',
+    path: route('patient/{id}/delete_user/'),
+    resource: 'patientUser',
+    validate: ({ body }) => checkForm(body, [required('user', 'User')]),
+    creates: () => [],
+    // Never before an earlier assignment of this user, and no later one before it: the last word holds.
+    changes: (write) => [userIn(write)],
+    needs,
+    normalize: () => ({}),
+    affects: inList((users, write) => {
+      const left = users.filter(({ id }) => !sameId(id, userIn(write)))
+      return left.length === users.length ? users : left
+    }),
+    probe: (write) => lookInList(write, (user) => (user ? { absent: true } : { found: {} })),
+    mayHaveLanded: isNotAssigned,
+    label,
+  },
+]
+
+const answered = ({ answer }: ProjectedWrite): JsonObject => asObject(answer)
+
+/** Undefined: the list could not be read, for the patient is not there. */
+function* lookInList(
+  write: MatchedWrite,
+  judge: (user: JsonObject | undefined) => ProbeResult,
+): Generator<ApiRequest, ProbeResult, Json | undefined> {
+  const list: Json | undefined = yield asked.patientUsers(write.params.id ?? '')
+  if (list === undefined) return { absent: true }
+  return Array.isArray(asObject(list).results) ? judge(findRecord([list], userIn(write))) : { unsure: [] }
+}
