@@ -77,11 +77,10 @@ export const resourceRequestWrites: WritePolicy[] = [
   },
 ]
 
-const label = ({ request }: MatchedWrite, known: KnownAnswers): string =>
-  [asObject(known.patient).name, asObject(request.body).title]
-    .map(textOf)
-    .filter((name) => name !== '')
-    .join(' · ')
+function label({ request }: MatchedWrite, known: KnownAnswers): string {
+  const names = [asObject(known.patient).name, asObject(request.body).title].map(textOf)
+  return names.filter((name) => name !== '').join(' · ')
+}
 
 const needsOf = (form: JsonObject): Needs => ({
   me: asked.currentUser(),
