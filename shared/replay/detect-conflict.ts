@@ -15,6 +15,7 @@ import {
 } from '../policy/write-parts.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
 import type { Asked, Line } from './ask.ts'
+import { equalContent } from './equal-content.ts'
 import { type Merge, mergeUpdate } from './merge.ts'
 
 export type ConflictCheck =
@@ -72,13 +73,21 @@ function judge({ request, policy }: MatchedWrite, compared: Compared[]): Conflic
   if (compared.some(({ merge }) => merge.kind === 'conflict'))
     return { kind: 'conflict', conflictData: conflictOf(compared) }
   const theirs = all(compared, (one) => one.theirs)
-  const sent = compared.flatMap(({ part, merge }) => (merge.kind === 'send' ? [{ part, merge }] : []))
-  const merged = sent.filter(({ merge }) => merge.merged)
+  const merged = compared
+    .map((one) => ({ ...one, body: bodyOf(one) }))
+    .filter(({ body, mine }) => !equalContent(body, mine))
   const payload = merged.reduce<Json>(
-    (body, { part, merge }) => withBody(body, part, merge.payload),
+    (whole, { part, body }) => withBody(whole, part, body),
     request.body ?? null,
   )
   return { kind: 'send', payload, theirs, merged: merged.length > 0 }
+}
+
+/** What the record is to be: of one that holds all that is wanted, as it stands there. */
+function bodyOf({ part, mine, theirs, merge }: Compared): JsonObject {
+  if (merge.kind === 'send') return merge.payload
+  const held = part.conflict.fields.filter((field) => field in mine && theirs[field] !== undefined)
+  return { ...mine, ...Object.fromEntries(held.map((field) => [field, theirs[field] ?? null])) }
 }
 
 function conflictOf(compared: Compared[]): ConflictData {

@@ -81,6 +81,17 @@ describe('[CA44] which batches are ours, and what they are', () => {
     expect(typeOf(recorded('batch', 'refusedTwice').request)).toBe(undefined)
   })
 
+  test('an encounter closed with its appointment is that, and both are compared', () => {
+    const both = batchOf(close, recorded('scheduling', 'checkIn'))
+    const write = matchedWrite(both)
+    expect(write.policy.type).toBe('mark_encounter_as_complete')
+    expect(write.policy.changes(write)).toEqual(partsOf(write).flatMap(({ changes }) => changes))
+    expect(partsOf(write).map(({ resource, conflict }) => [resource, conflict !== undefined])).toEqual([
+      ['encounter', true],
+      ['appointment', true],
+    ])
+  })
+
   test('any body whatever is judged', () => {
     fc.assert(fc.property(fc.jsonValue(), (any) => void typeOf(post('/api/v1/batch_requests/', any as Json))))
     fc.assert(

@@ -34,12 +34,18 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
     path: batchRoute,
     validate: (request) => [
       ...checkFrame(request),
-      ...subsOf(request).flatMap(({ write, index }) =>
-        write.policy
-          .validate(write.request)
-          .map(({ at, words }) => ({ at: ['requests', index, 'body', ...at], words })),
-      ),
+      ...subsOf(request).flatMap(({ write, index }) => placed(index, write.policy.validate(write.request))),
     ],
+    foresee: ({ request }, context) => {
+      const subs = subsOf(request)
+      const wishes = wishesOf(subs)
+      return subs.flatMap(({ write, index }) =>
+        placed(
+          index,
+          write.policy.foresee?.(write, { ...context, known: knownTo(index, wishes, context.known) }) ?? [],
+        ),
+      )
+    },
     creates: (request) =>
       subsOf(request).flatMap(({ write, index }) =>
         write.policy.creates(write.request).map((pointer) => `${answerAt(index)}${pointer}`),
@@ -111,6 +117,9 @@ function checkFrame({ body }: ApiRequest): InvalidField[] {
     ...nameless.map((index) => ({ at: ['requests', index], words: 'This part of the form cannot be sent.' })),
   ]
 }
+
+const placed = (index: number, fields: InvalidField[]): InvalidField[] =>
+  fields.map(({ at, words }) => ({ at: ['requests', index, 'body', ...at], words }))
 
 const isPlain = (body: Json): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
 
