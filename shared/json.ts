@@ -19,6 +19,18 @@ export function valueAt(document: Json | undefined, pointer: string): Json | und
   return value
 }
 
+/** The document with another value under a pointer that is there; the rest of it is shared. */
+export function withValueAt(document: Json, pointer: string, value: Json): Json {
+  const [, token, ...rest] = pointer.split('/')
+  if (token === undefined) return value
+  const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
+  const below = rest.length === 0 ? '' : `/${rest.join('/')}`
+  if (Array.isArray(document))
+    return document.map((item, i) => (String(i) === key ? withValueAt(item, below, value) : item))
+  if (!isObject(document) || !Object.hasOwn(document, key)) return document
+  return { ...document, [key]: withValueAt(document[key] ?? null, below, value) }
+}
+
 /** Equal by content; the order of keys does not count. */
 export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true

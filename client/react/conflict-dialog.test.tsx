@@ -74,6 +74,24 @@ describe('a conflict', () => {
     expect(resolve.mock.calls).toEqual([['w1', { fields: { phone_number: side, address: side } }]])
   })
 
+  it('[CA47] of several records in one form tells of which each detail is', async () => {
+    const [one, two] = ['/requests/0/body/datapoints/0/status', '/requests/0/body/datapoints/1/status']
+    const { resolve } = await openConflict({
+      base: { [one]: 'active', [two]: 'active' },
+      mine: { [one]: 'stopped', [two]: 'on_hold' },
+      theirs: { [one]: 'completed', [two]: 'completed' },
+      fields: [one, two],
+      about: { [one]: 'Paracetamol', [two]: 'Ibuprofen' },
+    })
+    const names = inDialog()
+      .getAllByRole('group')
+      .map((group) => group.querySelector('legend')?.textContent)
+    expect(names).toEqual(['Paracetamol: Status', 'Ibuprofen: Status'])
+    await pressInDialog('Take all of mine')
+    await pressInDialog('Save what was decided')
+    expect(resolve.mock.calls).toEqual([['w1', { fields: { [one]: 'mine', [two]: 'mine' } }]])
+  })
+
   it('says that nobody knows what it was before', async () => {
     await openConflict({ base: null, mine: { name: 'A' }, theirs: { name: 'B' }, fields: ['name'] })
     expect(inDialog().getByRole('group').textContent).toContain('BeforeNot known here')

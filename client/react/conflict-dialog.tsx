@@ -116,6 +116,7 @@ function ConflictForm({ conflict, isBusy, onClose, onSettle, children }: Conflic
         <ConflictField
           key={field}
           field={field}
+          about={conflict.about?.[field]}
           base={conflict.base?.[field]}
           mine={conflict.mine[field]}
           theirs={conflict.theirs?.[field]}

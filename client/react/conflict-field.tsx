@@ -10,6 +10,8 @@ export type Side = 'mine' | 'theirs'
 
 export interface ConflictFieldProps {
   field: string
+  /** Of which record it is, where the write is about several. */
+  about?: string | undefined
   /** Undefined where nobody knows it. */
   base: Json | undefined
   mine: Json | undefined
@@ -18,7 +20,7 @@ export interface ConflictFieldProps {
   onChoose: (side: Side) => void
 }
 
-export function ConflictField({ field, base, mine, theirs, chosen, onChoose }: ConflictFieldProps) {
+export function ConflictField({ field, about, base, mine, theirs, chosen, onChoose }: ConflictFieldProps) {
   const words = useWords()
   const times = useTimes(useOffline().nowMs)
   const group = useId()
@@ -30,7 +32,7 @@ export function ConflictField({ field, base, mine, theirs, chosen, onChoose }: C
   ] as const
   return (
     <fieldset className="co-conflict">
-      <legend>{sayField(field)}</legend>
+      <legend>{about ? `${about}: ${sayField(field)}` : sayField(field)}</legend>
       <div className="co-conflict-values">
         <div className="co-conflict-base">
           <span className="co-conflict-title">{say('conflict_base')}</span>

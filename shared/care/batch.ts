@@ -1,6 +1,6 @@
 // CARE's batches: several requests as one, all or nothing.
 
-import { splitTarget } from '../api-request.ts'
+import { type ApiRequest, splitTarget } from '../api-request.ts'
 import { isObject, type Json, type JsonObject } from '../json.ts'
 import { route } from './asked.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
@@ -14,10 +14,12 @@ export interface SubRequest {
   body?: Json | undefined
 }
 
+type Addressed = SubRequest & Pick<ApiRequest, 'query'>
+
 /** A sub-request may name a host, which the server ignores. */
-export const subRequest = (sub: JsonObject): SubRequest => ({
+export const subRequest = (sub: JsonObject): Addressed => ({
   method: textOf(sub.method).toUpperCase(),
-  path: splitTarget(textOf(sub.url).replace(/^https?:\/\/[^/]+/i, '')).path,
+  ...splitTarget(textOf(sub.url).replace(/^https?:\/\/[^/]+/i, '')),
   body: sub.body,
 })
 

@@ -15,12 +15,22 @@ export interface IdPlace {
     | 'facilityOrganization'
     | 'organization'
     | 'user'
+    /** A record of the clinical list that the write is about. */
+    | 'clinicalItem'
     | 'role'
     | 'resourceRequest'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
 const inPayload = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'payload', at, resource })
+
+/** `id`: of the record that an item changes. */
+const upsert = (before = ''): IdPlace[] => [
+  inPayload(`${before}datapoints.*.encounter`, 'encounter'),
+  inPayload(`${before}datapoints.*.patient`, 'patient'),
+  inPayload(`${before}datapoints.*.requester`, 'user'),
+  inPayload(`${before}datapoints.*.id`, 'clinicalItem'),
+]
 
 const inRequestForm = [
   inPayload('related_patient', 'patient'),
@@ -60,6 +70,19 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
   ],
+  // In a batch ids stand in every sub-request's `url` as well.
+  structured_questionnaire: [
+    inPayload('requests.*.body.patient', 'patient'),
+    inPayload('requests.*.body.encounter', 'encounter'),
+    inPayload('requests.*.body.resource_id', 'encounter'),
+    inPayload('requests.*.body.resource_id', 'patient'),
+    ...upsert('requests.*.body.'),
+  ],
+  symptom: [inPath('patientId', 'patient'), ...upsert()],
+  diagnosis: [inPath('patientId', 'patient'), ...upsert()],
+  allergy_intolerance: [inPath('patientId', 'patient'), ...upsert()],
+  medication_statement: [inPath('patientId', 'patient'), ...upsert()],
+  medication_request: [inPath('patientId', 'patient'), ...upsert()],
   create_appointment: [
     inPath('facilityId', 'facility'),
     inPath('slotId', 'slot'),

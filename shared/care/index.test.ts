@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { type ApiRequest, canonicalKey, get, targetOf } from '../api-request.ts'
 import { idsInRequest } from '../ids/replace-ids.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { matchedRead, matchedWrite, newId, policies, recorded } from '../testing/care-recordings.ts'
+import {
+  matchedRead,
+  matchedWrite,
+  newId,
+  policies,
+  recorded,
+  recordedJson,
+} from '../testing/care-recordings.ts'
 import { carePolicies, dependencySchema } from './index.ts'
 
 test('every policy has a name of its own, and no answer is called old after it is gone', () => {
@@ -105,6 +112,12 @@ describe('the table of ids', () => {
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,
     non_structured_questionnaire: recorded('batch', 'submit').request,
+    structured_questionnaire: recorded('clinical', 'symptomBatch').request,
+    symptom: recordedJson('clinical', 'symptomCreate').request,
+    diagnosis: recordedJson('clinical', 'diagnosisCreate').request,
+    allergy_intolerance: recordedJson('clinical', 'allergyCreate').request,
+    medication_statement: recordedJson('clinical', 'statementCreate').request,
+    medication_request: recordedJson('clinical', 'requestCreate').request,
     create_appointment: recorded('scheduling', 'create').request,
     reschedule_appointment: recorded('scheduling', 'reschedule').request,
     update_appointment_status: recorded('scheduling', 'checkIn').request,

@@ -6,7 +6,10 @@ import type { PolicySet } from '../policy/policies.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
+import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
+import { clinicalReads } from './clinical/reads.ts'
+import { clinicalWrites } from './clinical/writes.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
@@ -41,6 +44,15 @@ export interface CareOptions {
 
 /** CARE's policies as a site needs them. Page and worker must be given the same. */
 export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
+  const writes = [
+    ...createPatientWrites(patientKeyConfig),
+    ...patientUserWrites,
+    ...encounterWrites,
+    ...questionnaireWrites,
+    ...clinicalWrites,
+    ...resourceRequestWrites,
+    ...appointmentWrites,
+  ]
   return {
     prefix: apiPrefix,
     reads: [
@@ -49,17 +61,11 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...patientUserReads,
       ...encounterReads,
       ...questionnaireReads,
+      ...clinicalReads,
       ...resourceRequestReads,
       ...appointmentReads,
     ],
-    writes: [
-      ...createPatientWrites(patientKeyConfig),
-      ...patientUserWrites,
-      ...encounterWrites,
-      ...questionnaireWrites,
-      ...resourceRequestWrites,
-      ...appointmentWrites,
-    ],
+    writes: [...writes, ...createBatchWrites(writes)],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,

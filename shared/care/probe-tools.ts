@@ -38,7 +38,7 @@ export function* rowsSince(
     // What was added between two pages moves a row from the one to the other: it is still one record.
     for (const row of found) rows.set(textOf(row.id), row)
     const oldest = found.at(-1)
-    if (!oldest || found.length < pageSize || createdAt(oldest) < doubtFrom(context))
+    if (!oldest || found.length < pageSize || touchedAt(oldest) < doubtFrom(context))
       return [...rows.values()]
   }
   return undefined
@@ -96,6 +96,30 @@ function judge(all: JsonObject[], fromMs: number, context: ProbeContext): ProbeR
     : { unsure: candidates.map((record) => textOf(record.id)) }
 }
 
+/** One of several things that a write does, all or none. */
+interface ProbedPart {
+  /** It makes something, or cannot be done twice: where it stands on the server, it was done. */
+  decides: boolean
+  result: ProbeResult
+  /** Of what was found. */
+  ids: string[]
+}
+
+/**
+ * All or nothing: those that decide are all found, or none is. A part of them is somebody else's work, and a riddle for
+ * a person. Where none decides, what is missing can be said again.
+ */
+export function judgeParts(parts: readonly ProbedPart[], answerOf: (found: Json[]) => Json): ProbeResult {
+  const deciding = parts.filter(({ decides }) => decides)
+  const unsure = parts.flatMap(({ result }) => ('unsure' in result ? [result.unsure] : []))
+  if (unsure.length > 0) return { unsure: unsure.flat() }
+  const isFound = ({ result }: ProbedPart) => 'found' in result
+  const asked = deciding.length > 0 ? deciding : parts
+  if (asked.every(isFound))
+    return { found: answerOf(parts.map(({ result }) => ('found' in result ? result.found : null))) }
+  return deciding.some(isFound) ? { unsure: deciding.flatMap(({ ids }) => ids) } : { absent: true }
+}
+
 const anyAttemptFrom = (times: Times): number => Math.min(newestAttemptFrom(times), firstAttemptFrom(times))
 const newestAttemptFrom = ({ attemptedAtMs }: Times): number => attemptedAtMs - estimateSlackMs
 /** Certain, unless the server's own clock was put right in between; the end of time where nothing is known. */
@@ -104,3 +128,9 @@ const firstAttemptFrom = ({ notBeforeMs }: Times): number =>
 
 const doubtFrom = (times: Times): number => Math.min(firstAttemptFrom(times), times.attemptedAtMs - doubtMs)
 const createdAt = (record: JsonObject): number => Date.parse(textOf(record.created_date))
+
+/** Lists are in the order of making or of changing: nothing that comes after is younger than both. */
+function touchedAt(record: JsonObject): number {
+  const changed = Date.parse(textOf(record.modified_date))
+  return Number.isNaN(changed) ? createdAt(record) : Math.max(createdAt(record), changed)
+}

@@ -3,7 +3,7 @@
 
 import { isObject, type Json, type JsonObject } from '../json.ts'
 import { hasZone } from './instants.ts'
-import { asObject, objectsIn, textOf } from './json-record.ts'
+import { objectsIn, textOf } from './json-record.ts'
 
 /**
  * In ms since 1970. Only the record's own stamps count: those of records inside it are older, and all other times
@@ -25,5 +25,5 @@ function answersIn(body: unknown): JsonObject[] {
   if (!Array.isArray(body.results)) return [body]
   return objectsIn(body.results)
     .filter(({ status_code }) => Number(status_code) <= 299)
-    .map(({ data }) => asObject(data))
+    .flatMap(({ data }) => answersIn(data))
 }

@@ -10,10 +10,11 @@ import type { Json } from '../json.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import { namesEveryId, type Outbox } from '../outbox/outbox.ts'
 import type { EditedParts } from '../outbox/transition.ts'
+import { comparedParts, nameIn, ownFields, withBody } from '../policy/write-parts.ts'
 import type { MatchedWrite, WritePolicy } from '../policy/write-policy.ts'
 import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
 import type { Line } from '../replay/ask.ts'
-import { baseFrom } from '../replay/detect-conflict.ts'
+import { rebaseFrom } from '../replay/rebase.ts'
 import { settleConflict } from '../replay/settle-conflict.ts'
 import { candidatesOf, isDiscardable, isEditable, makerToFoldInto } from './editable.ts'
 import { describeWrite, type SaveTools } from './save-offline-write.ts'
@@ -75,11 +76,16 @@ export async function resolveConflict(
   { write, view }: Chosen,
   resolution: Resolution,
 ): Promise<void> {
-  const rule = tools.policies.write(write.syncRouteKey)?.conflict
-  if (write.syncStatus !== 'conflict' || !rule) throw notNow(write.syncStatus)
-  const settled = settleConflict(write.conflictData, resolution, rule)
+  if (write.syncStatus !== 'conflict') throw notNow(write.syncStatus)
+  const parts = comparedParts(matchedOf(tools, write, requestOf(write)))
+  const fields = parts.flatMap((part) => part.conflict.fields.map((field) => nameIn(part, field)))
+  const settled = settleConflict(write.conflictData, resolution, { fields })
   if ('issues' in settled) throw new FailureError({ code: 'invalid', issues: settled.issues })
-  const draft = await draftOf(tools, write, { ...requestOf(write), body: settled.payload }, view)
+  const body = parts.reduce<Json>(
+    (payload, part) => withBody(payload, part, ownFields(part, settled.payload) ?? {}),
+    write.payload,
+  )
+  const draft = await draftOf(tools, write, { ...requestOf(write), body }, view)
   await step(tools, write, { type: 'resolved', draft, base: write.conflictData.theirs })
 }
 
@@ -96,8 +102,8 @@ export async function adoptRecord(
   if (asked.kind === 'gone') throw new FailureError({ code: 'record-gone' })
   if (asked.kind !== 'answer') throw new FailureError(asked.failure)
   if (!namesEveryId(write, asked.body)) throw notNow(write.syncStatus)
-  const base = baseFrom(tools.policies, write.resourceType, asked.body)
-  const found = { response: asked.body, atMs: tools.clock.now(), ...(base ? { base } : {}) }
+  const rebase = rebaseFrom(tools.policies, write, asked.body)
+  const found = { response: asked.body, atMs: tools.clock.now(), rebase }
   await step(tools, write, { type: 'probe-found', ...found })
 }
 

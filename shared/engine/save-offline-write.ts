@@ -12,6 +12,7 @@ import { isSettled, type OfflineWrite, type WriteRecord, type WriteState } from 
 import type { NewWrite, Outbox } from '../outbox/outbox.ts'
 import type { EditedParts } from '../outbox/transition.ts'
 import type { Policies } from '../policy/policies.ts'
+import { comparedParts, namedIn } from '../policy/write-parts.ts'
 import type { InvalidField, KnownAnswers, MatchedWrite } from '../policy/write-policy.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { LocalView } from '../projection/projected-writes.ts'
@@ -165,10 +166,12 @@ async function loadBase(
   view: LocalView,
   userId: string,
 ): Promise<JsonObject | undefined> {
-  const rule = matched.policy.conflict
-  const read = rule && tools.policies.matchRead(rule.read(matched))
-  if (!rule || !read) return undefined
   const received = view.writes.filter(({ projected }) => projected.synced)
-  const body = (await recall(tools, read, { writes: received }, userId))?.body
-  return body === undefined ? undefined : rule.toPayload(body)
+  let base: JsonObject | undefined
+  for (const part of comparedParts(matched)) {
+    const read = tools.policies.matchRead(part.conflict.read(part.write))
+    const body = read && (await recall(tools, read, { writes: received }, userId))?.body
+    if (body !== undefined) base = { ...base, ...namedIn(part, part.conflict.toPayload(body)) }
+  }
+  return base
 }

@@ -76,6 +76,8 @@ export interface ConflictData {
   theirs: JsonObject | null
   /** Fields of the payload on which base, mine and theirs all differ, or that are never merged. */
   fields: string[]
+  /** Of which record a field is, where the write is about several. */
+  about?: Record<string, string>
   /** Who changed it on the server and when, where the record tells: a hint for the person who decides. */
   changedBy?: string
   changedAt?: string

@@ -37,8 +37,8 @@ export type StepEvent =
 interface Settlement {
   response: Json
   atMs: number
-  /** What later updates of the record compare with. */
-  base?: JsonObject
+  /** What later updates of the records compare with. */
+  rebase?: (follower: OfflineWrite, ids: IdMap) => JsonObject | undefined
 }
 
 /** A step is taken only if the row still stands where the caller believes it to stand. */
@@ -238,7 +238,7 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
         const next = transition(write, { ...event, settledAt })
         await offlineWrites.put(next)
         await idMap.bulkPut(mappingsOf(next, event.response))
-        if (event.base) await rebaseFollowers(next, event.base)
+        if (event.rebase) await rebaseFollowers(next, event.rebase)
         return next
       }),
 
@@ -292,14 +292,18 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
   }
 
   /** One's own earlier write is no conflict: its answer is what the next one on the record compares with. */
-  async function rebaseFollowers(settled: OfflineWrite, base: JsonObject): Promise<void> {
+  async function rebaseFollowers(
+    settled: OfflineWrite,
+    rebase: NonNullable<Settlement['rebase']>,
+  ): Promise<void> {
     const ids = new IdMap(await mappings(settled.userId))
     const subjects = new Set(subjectsOf(withKnownIds(settled, ids)))
     const others = (await offlineWrites.where('userId').equals(settled.userId).toArray()).map(parseWrite)
     for (const write of others.flatMap(readableOf)) {
       const waits = write.syncStatus !== 'success' && write.syncStatus !== 'sending'
       const follows = withKnownIds(write, ids).changes.some((id) => subjects.has(id))
-      if (waits && write.sequence > settled.sequence && follows) await put(write, { type: 'rebased', base })
+      const base = waits && follows && write.sequence > settled.sequence ? rebase(write, ids) : undefined
+      if (base) await put(write, { type: 'rebased', base })
     }
   }
 }

@@ -54,6 +54,7 @@ const conflictData = z.object({
   mine: object,
   theirs: z.nullable(object),
   fields: z.array(text),
+  about: z.optional(z.record(text, text)),
   changedBy: z.optional(text),
   changedAt: z.optional(text),
 })

@@ -40,13 +40,7 @@ export function createPolicies(set: PolicySet): Policies {
       }
       return undefined
     },
-    matchWrite(request) {
-      for (const policy of set.writes) {
-        const params = policy.method === request.method ? policy.path.match(request.path) : undefined
-        if (params && (policy.accepts?.(request, params) ?? true)) return { policy, request, params }
-      }
-      return undefined
-    },
+    matchWrite: (request) => matchWriteAmong(set.writes, request),
     mayMatch(method, path) {
       const speaks = (policy: ReadPolicy | WritePolicy) =>
         policy.method === method && policy.path.match(path) !== undefined
@@ -56,4 +50,15 @@ export function createPolicies(set: PolicySet): Policies {
     read: (key) => reads.get(key),
     write: (key) => writes.get(key),
   }
+}
+
+export function matchWriteAmong(
+  writes: readonly WritePolicy[],
+  request: ApiRequest,
+): MatchedWrite | undefined {
+  for (const policy of writes) {
+    const params = policy.method === request.method ? policy.path.match(request.path) : undefined
+    if (params && (policy.accepts?.(request, params) ?? true)) return { policy, request, params }
+  }
+  return undefined
 }

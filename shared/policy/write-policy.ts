@@ -34,6 +34,11 @@ export interface WritePolicy {
   /** How the write shows in the answers of reads. */
   affects: Affect[]
   conflict?: ConflictRule
+  /**
+   * Where a write changes or makes several records at once (an upsert, a batch): what it does to each. Each is compared
+   * by its own rule. Absent: it is about one record.
+   */
+  parts?(write: MatchedWrite): WritePart[]
   probe: Probe
   /** Locks of the server that it takes, by any name: writes that share one go one at a time. */
   lanes?(write: MatchedWrite): string[]
@@ -59,6 +64,22 @@ export interface MatchedWrite {
   policy: WritePolicy
   request: ApiRequest
   params: PathParams
+}
+
+/** One record within a write. */
+export interface WritePart {
+  /** Where its body stands in the payload, and its answer in the answer (JSON pointers); '' for the whole. */
+  at: string
+  answerAt: string
+  resource: string
+  /** Ids of existing records that it changes. */
+  changes: string[]
+  /** As if it were sent alone. */
+  write: MatchedWrite
+  /** Absent: there is nothing to compare with. */
+  conflict?: ConflictRule
+  /** Tells it from the others, for people: "Paracetamol". */
+  label?: string
 }
 
 export interface InvalidField {

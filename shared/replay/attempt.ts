@@ -12,7 +12,7 @@ import type { Clock, Locks, Random } from '../ports.ts'
 import { failureOfPause, type Line, type Pause } from './ask.ts'
 import { computeBackoffDelay } from './backoff.ts'
 import type { Verdict } from './classify.ts'
-import { baseFrom } from './detect-conflict.ts'
+import { rebaseFrom } from './rebase.ts'
 
 export interface AttemptTools {
   outbox: Outbox
@@ -102,14 +102,9 @@ function judge(
           'captive-portal',
         )
       }
-      const base = baseFrom(policies, write.resourceType, verdict.body)
+      const rebase = rebaseFrom(policies, write, verdict.body)
       return {
-        event: {
-          type: 'accepted',
-          response: verdict.body,
-          atMs: clock.now(),
-          ...(base ? { base } : {}),
-        },
+        event: { type: 'accepted', response: verdict.body, atMs: clock.now(), rebase },
         result: { kind: 'received', response: verdict.body },
       }
     }

@@ -23,11 +23,16 @@ export function mergeUpdate(
   if (sent.every((field) => equalContent(mine[field], theirs[field]))) return { kind: 'same' }
   const changedHere = sent.filter((field) => !base || !equalContent(mine[field], base[field]))
   const changedThere = rule.fields.filter((field) => !base || !equalContent(theirs[field], base[field]))
+  // What was only sent along, as it was read, says nothing: theirs stays.
+  const isSilent = base !== undefined && changedHere.length === 0
   const clashing = changedHere.filter(
     (field) => changedThere.includes(field) && !equalContent(mine[field], theirs[field]),
   )
   const guarded = rule.neverMerge.filter(
-    (field) => changedThere.includes(field) && !(field in mine && equalContent(mine[field], theirs[field])),
+    (field) =>
+      !isSilent &&
+      changedThere.includes(field) &&
+      !(field in mine && equalContent(mine[field], theirs[field])),
   )
   const fields = [...new Set([...clashing, ...guarded])]
   if (fields.length > 0)

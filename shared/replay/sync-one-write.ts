@@ -17,8 +17,9 @@ import {
   settleDelayMs,
 } from './attempt.ts'
 import { computeBackoffDelay } from './backoff.ts'
-import { baseFrom, checkConflict } from './detect-conflict.ts'
+import { checkConflict } from './detect-conflict.ts'
 import { probeWrite } from './probe-write.ts'
+import { rebaseFrom } from './rebase.ts'
 import type { ReplayView } from './replay-view.ts'
 
 export interface OneWrite {
@@ -47,7 +48,7 @@ export async function syncOneWrite(
     return needsAttention(tools, write, { code: 'unknown-type', type: write.type })
   const { request } = replaceOfflineIdsInWrite(write, view.ids)
   const matched: MatchedWrite = { policy, request, params: policy.path.match(request.path) ?? {} }
-  if (!tools.enableConflictDetection || !policy.conflict) return guardAndSend(tools, write, matched, view)
+  if (!tools.enableConflictDetection) return guardAndSend(tools, write, matched, view)
   return detectAndMarkConflict(tools, write, matched, view)
 }
 
@@ -167,8 +168,8 @@ async function refused(
     ? await probeWrite({ ...write, attempt, firstAttempt }, view.ids, tools)
     : { absent: true as const }
   if ('found' in probed) {
-    const base = baseFrom(tools.policies, write.resourceType, probed.found)
-    const found = { response: probed.found, atMs: tools.clock.now(), ...(base ? { base } : {}) }
+    const rebase = rebaseFrom(tools.policies, write, probed.found)
+    const found = { response: probed.found, atMs: tools.clock.now(), rebase }
     return (await settleAttempt({ type: 'probe-found', ...found })) ? received : overtaken
   }
   if ('kind' in probed) {
@@ -185,13 +186,9 @@ async function settle(
   write: OfflineWrite,
   response: OfflineWrite['payload'],
 ): Promise<OneWrite> {
-  const base = baseFrom(tools.policies, write.resourceType, response)
-  const marked = await mark(tools, write, {
-    type: 'probe-found',
-    response,
-    atMs: tools.clock.now(),
-    ...(base ? { base } : {}),
-  })
+  const rebase = rebaseFrom(tools.policies, write, response)
+  const found = { response, atMs: tools.clock.now(), rebase }
+  const marked = await mark(tools, write, { type: 'probe-found', ...found })
   return marked === overtaken ? overtaken : received
 }
 

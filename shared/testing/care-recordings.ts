@@ -17,9 +17,16 @@ export interface Recorded {
 type Stored = Record<string, { method: string; target: string; body: Json; status: number; answer: Json }>
 
 export function recorded(file: string, name: string): Recorded {
+  const exchange = recordedJson(file, name)
+  if (!isObject(exchange.answer)) throw new Error(`nothing recorded as ${file}/${name}`)
+  return { ...exchange, answer: exchange.answer }
+}
+
+/** For answers that are no objects: an upsert is answered by an array. */
+export function recordedJson(file: string, name: string): Omit<Recorded, 'answer'> & { answer: Json } {
   const path = new URL(`../care/recordings/${file}.json`, import.meta.url)
   const exchange = (JSON.parse(readFileSync(path, 'utf8')) as Stored)[name]
-  if (!exchange || !isObject(exchange.answer)) throw new Error(`nothing recorded as ${file}/${name}`)
+  if (!exchange) throw new Error(`nothing recorded as ${file}/${name}`)
   const { method, target, body, status, answer } = exchange
   const request = { method: method as ApiRequest['method'], ...splitTarget(target) }
   return { request: body === null ? request : { ...request, body }, status, answer }

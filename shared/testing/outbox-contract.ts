@@ -95,7 +95,7 @@ export function describeOutbox(name: string, platform: OutboxPlatform): void {
       it('[OB9] brings its ids, the base of what follows and its entry in one go', async () => {
         await send('maker', makesOne)
         await add('follower', { changes: [temporaryId] })
-        const row = await accept('maker', { base: { name: 'theirs' } })
+        const row = await accept('maker', { rebase: () => ({ name: 'theirs' }) })
         const [entry] = (await bench.outbox.journal('maker')).slice(-1)
         expect(row).toMatchObject({ syncStatus: 'success', settledAt: entry?.number })
         expect(await bench.outbox.idMap('nurse')).toEqual([
@@ -115,7 +115,7 @@ export function describeOutbox(name: string, platform: OutboxPlatform): void {
           await add('follower', { changes: [temporaryId] })
           const before = await everything()
           fill(table)
-          expect(await failureOf(accept('maker', { base: { name: 'theirs' } }))).toMatchObject({
+          expect(await failureOf(accept('maker', { rebase: () => ({ name: 'theirs' }) }))).toMatchObject({
             reason: 'quota',
           })
           expect(await everything()).toEqual(before)
@@ -127,7 +127,7 @@ export function describeOutbox(name: string, platform: OutboxPlatform): void {
         await add('follower', { changes: [temporaryId] })
         const before = await everything()
         fill('offlineWrites', (row) => row.id === 'follower')
-        expect(await failureOf(accept('maker', { base: { name: 'theirs' } }))).toMatchObject({
+        expect(await failureOf(accept('maker', { rebase: () => ({ name: 'theirs' }) }))).toMatchObject({
           reason: 'quota',
         })
         expect(await everything()).toEqual(before)
@@ -140,7 +140,7 @@ export function describeOutbox(name: string, platform: OutboxPlatform): void {
         await send('update', { changes: [temporaryId] })
         await add('later', { changes: [serverId] })
         await add('other', { changes: ['33333333-3333-4333-8333-333333333333'] })
-        await accept('update', { base: { name: 'mine' } })
+        await accept('update', { rebase: () => ({ name: 'mine' }) })
         const bases = await Promise.all(['earlier', 'later', 'other'].map((id) => bench.outbox.get(id)))
         expect(bases.map((row) => row?.base)).toEqual([undefined, { name: 'mine' }, undefined])
       })

@@ -24,7 +24,7 @@ export interface TestOutbox {
   /** Adds a write whose attempt is open. */
   send(id: string, fields?: Partial<NewWrite>): Promise<OfflineWrite>
   /** The open attempt is answered. */
-  accept(id: string, extra?: { base?: { name: string } }): Promise<OfflineWrite | undefined>
+  accept(id: string, extra?: { rebase?: () => { name: string } }): Promise<OfflineWrite | undefined>
   /** All that the database holds. */
   everything(): Promise<unknown[]>
 }

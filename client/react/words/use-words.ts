@@ -25,7 +25,7 @@ export interface SpokenWords {
   say: Say
   /** A write's type in words. A host with types of its own adds `type_<its type>` to the namespace. */
   sayType(type: string): string
-  /** The name of a detail of a record. */
+  /** The name of a detail of a record, also where it is told by its place in the payload. */
   sayField(field: string): string
   /** A word that CARE keeps, such as `in_progress`. */
   sayValue(word: string): string
@@ -45,7 +45,10 @@ export function useWords(): SpokenWords {
       ...values,
     })
   const sayType = (type: string) => t(`type_${type}`, { defaultValue: say('type_other') })
-  const sayField = (field: string) => t(`field_${field}`, { defaultValue: humanized(field) })
+  const sayField = (field: string) => {
+    const name = field.slice(field.lastIndexOf('/') + 1)
+    return t(`field_${name}`, { defaultValue: humanized(name) })
+  }
   // One bare word may be anything, and is left as it was written.
   const sayValue = (word: string) =>
     t(`value_${word}`, { defaultValue: word.includes('_') ? humanized(word) : word })

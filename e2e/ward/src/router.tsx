@@ -5,6 +5,7 @@ import { LoadFailed, Loading } from './components/query-view.tsx'
 import { Button } from './components/ui/button.tsx'
 import { AppShell } from './layout/app-shell.tsx'
 import { EditPatientPage } from './pages/edit-patient-page.tsx'
+import { FindingsPage } from './pages/findings-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { LoginPage } from './pages/login-page.tsx'
 import { NewEncounterPage } from './pages/new-encounter-page.tsx'
@@ -39,6 +40,9 @@ const routes = {
   ),
   '/facility/:fid/patient/:pid/encounter/:eid/vitals': ({ fid, pid, eid }: Patient & { eid: string }) => (
     <VitalsPage key={eid} facilityId={fid} patientId={pid} encounterId={eid} />
+  ),
+  '/facility/:fid/patient/:pid/encounter/:eid/findings': ({ fid, pid, eid }: Patient & { eid: string }) => (
+    <FindingsPage key={eid} facilityId={fid} patientId={pid} encounterId={eid} />
   ),
 }
 

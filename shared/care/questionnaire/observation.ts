@@ -1,6 +1,7 @@
 // The observations that a form about an encounter leaves: one per coded question, one per coded group of components.
 
 import { isObject, type Json, type JsonObject } from '../../json.ts'
+import { innerId } from '../inner-id.ts'
 import { asObject, objectsIn, textOf } from '../json-record.ts'
 
 /** In the order of the questions; the server's lists show them the other way round. */
@@ -11,7 +12,7 @@ export function observationsOf(response: JsonObject): JsonObject[] {
   return observe(objectsIn(questionnaire.questions), answers).map((observation, i) => ({
     ...frame(response),
     ...observation,
-    id: observationId(textOf(response.id), i),
+    id: innerId(textOf(response.id), i),
   }))
 }
 
@@ -70,12 +71,6 @@ const frame = (response: JsonObject): JsonObject => ({
   updated_by: response.updated_by ?? {},
   data_entered_by: response.created_by ?? {},
 })
-
-/** The server tells no ids of observations, so these stay temporary ones: they can be told, and never leave. */
-function observationId(responseId: string, index: number): string {
-  const version = responseId.slice(0, 14)
-  return `${version}8${responseId.slice(15, 24)}0ff11e${index.toString(16).padStart(6, '0')}`
-}
 
 export const hasCode = (observation: JsonObject, codes: string): boolean =>
   codes.split(',').includes(textOf(asObject(observation.main_code as Json).code))

@@ -1,6 +1,6 @@
 // How a filled form shows in the answers of reads: as a response, and as the observations that it leaves.
 
-import { type Json, type JsonObject, valueAt } from '../../json.ts'
+import type { Json, JsonObject } from '../../json.ts'
 import type { MatchedRead } from '../../policy/read-policy.ts'
 import type { Affect, ProjectedWrite } from '../../policy/write-policy.ts'
 import { addNew } from '../in-doubt.ts'
@@ -8,7 +8,7 @@ import { asObject, sameId, textOf } from '../json-record.ts'
 import { belongs, type Filters } from '../page.ts'
 import { hasCode, observationsOf } from './observation.ts'
 import { responseRow } from './response.ts'
-import { submissionsOf } from './submission.ts'
+import { submissionOf } from './submission.ts'
 
 const tellingResponse = ['/questionnaire/slug', '/responses', '/encounter']
 const tellingObservation = ['/main_code/code', '/value/value']
@@ -35,44 +35,41 @@ export const observationFilters = (response: JsonObject): Filters => ({
 export const filledFormAffects: Affect[] = [
   {
     read: 'questionnaireResponse.list',
-    project: (body, write, read) =>
-      responsesOn(write, read).reduce<Json | undefined>((page, response) => {
-        const row = responseRow(response)
-        return belongs(row, read.request, responseFilters)
-          ? addNew(page, read.request, row, write, tellingResponse)
-          : page
-      }, body),
+    project(body, write, read) {
+      const response = responseOn(write, read)
+      if (!response) return body
+      const row = responseRow(response)
+      return belongs(row, read.request, responseFilters)
+        ? addNew(body, read.request, row, write, tellingResponse)
+        : body
+    },
   },
   {
     read: 'questionnaireResponse.detail',
-    project: (body, write, read) =>
-      body ??
-      responsesOn(write, read)
-        .map(responseRow)
-        .find(({ id }) => sameId(id, read.params.id)),
+    project(body, write, read) {
+      const response = responseOn(write, read)
+      return body ?? (response && sameId(response.id, read.params.id) ? responseRow(response) : undefined)
+    },
   },
   {
     read: 'observation.list',
-    project: (body, write, read) =>
-      responsesOn(write, read).reduce<Json | undefined>((page, response) => {
-        const filters = observationFilters(response)
-        return observationsOf(response)
-          .filter((observation) => belongs(observation, read.request, filters))
-          .reduce<Json | undefined>(
-            (rows, observation) => addNew(rows, read.request, observation, write, tellingObservation),
-            page,
-          )
-      }, body),
+    project(body, write, read) {
+      const response = responseOn(write, read)
+      if (!response) return body
+      const filters = observationFilters(response)
+      return observationsOf(response)
+        .filter((observation) => belongs(observation, read.request, filters))
+        .reduce<Json | undefined>(
+          (rows, observation) => addNew(rows, read.request, observation, write, tellingObservation),
+          body,
+        )
+    },
   },
 ]
 
-/** The write's responses about the patient of this read, in the order in which they were made. */
-function responsesOn(write: ProjectedWrite, read: MatchedRead): JsonObject[] {
-  return submissionsOf(write)
-    .filter(({ body }) => sameId(body.patient, read.params.patientId))
-    .map(({ answerAt }) => ({
-      ...asObject(valueAt(write.provisional, answerAt)),
-      ...asObject(valueAt(write.answer, answerAt)),
-    }))
-    .filter((response) => textOf(response.id) !== '')
+/** The response that the write makes, where it is about the patient of this read. */
+function responseOn(write: ProjectedWrite, read: MatchedRead): JsonObject | undefined {
+  const { patient } = submissionOf(write).body
+  const response = { ...asObject(write.provisional), ...asObject(write.answer) }
+  return sameId(patient, read.params.patientId) && textOf(response.id) !== '' ? response : undefined
 }

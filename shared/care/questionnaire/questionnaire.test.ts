@@ -59,7 +59,7 @@ describe('which batches are filled forms', () => {
       'non_structured_questionnaire',
     )
     expect(typeOf([])).toBe(undefined)
-    expect(typeOf([form, { ...form, url: `/api/v1/patient/${patientId}/symptom/upsert/` }])).toBe(undefined)
+    expect(typeOf([form, { ...form, url: `/api/v1/patient/${patientId}/no_such_thing/` }])).toBe(undefined)
     expect(typeOf([{ ...form, method: 'GET' }])).toBe(undefined)
     expect(typeOf([form, 1])).toBe(undefined)
   })

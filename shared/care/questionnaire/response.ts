@@ -2,7 +2,7 @@
 
 import { isObject, type Json, type JsonObject } from '../../json.ts'
 import { echoInstant } from '../instants.ts'
-import { isLeftOut, objectsIn, textOf } from '../json-record.ts'
+import { isLeftOut, objectsIn } from '../json-record.ts'
 import { userWithMeta } from '../people.ts'
 import type { Submission } from './submission.ts'
 
@@ -14,10 +14,10 @@ export interface ResponseFacts {
   now: string
 }
 
-export function responseRecord({ slug, body, referenceId }: Submission, facts: ResponseFacts): JsonObject {
+export function responseRecord({ slug, body }: Submission, facts: ResponseFacts): JsonObject {
   const questionnaire = isObject(facts.questionnaire)
     ? facts.questionnaire
-    : unknownQuestionnaire(slug, referenceId, isLeftOut(body.encounter) ? 'patient' : 'encounter')
+    : unknownQuestionnaire(slug, isLeftOut(body.encounter) ? 'patient' : 'encounter')
   const author = userWithMeta(facts.user, facts.userId)
   return {
     id: facts.id,
@@ -80,8 +80,8 @@ function withoutParent(question: JsonObject): JsonObject {
 }
 
 /** Without any, the screens take the response for a structured one and show nothing of it. */
-const unknownQuestionnaire = (slug: string, id: Json, subject: string): JsonObject => ({
-  id: textOf(id),
+const unknownQuestionnaire = (slug: string, subject: string): JsonObject => ({
+  id: '',
   slug,
   version: '',
   title: slug,

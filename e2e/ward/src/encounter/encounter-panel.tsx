@@ -1,6 +1,6 @@
 // The chosen encounter: what it is, what can be done in it, and the forms filled in.
 import { useQuery } from '@tanstack/react-query'
-import { Activity } from 'lucide-react'
+import { Activity, Stethoscope } from 'lucide-react'
 import { Link } from 'raviger'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
@@ -8,6 +8,7 @@ import { Definition } from '../components/definition.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { Findings } from '../finding/findings.tsx'
 import { ResponseCard } from '../questionnaire/response-card.tsx'
 import { type EncounterListItem, encounterQuery, isOpen } from '../resources/encounter.ts'
 import { responsesQuery } from '../resources/questionnaire.ts'
@@ -38,6 +39,12 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
                   {t('record_vitals')}
                 </Link>
               </Button>
+              <Button asChild variant="soft">
+                <Link href={`/facility/${facilityId}/patient/${patientId}/encounter/${listed.id}/findings`}>
+                  <Stethoscope aria-hidden />
+                  {t('add_findings')}
+                </Link>
+              </Button>
               {whole.data && <CompleteEncounter facilityId={facilityId} encounter={whole.data} />}
             </div>
           )}
@@ -65,6 +72,7 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
           )}
         </QueryView>
       </Card>
+      <Findings patientId={patientId} encounterId={listed.id} />
       <section className="flex flex-col gap-2" aria-labelledby="responses">
         <SectionTitle id="responses">{t('responses')}</SectionTitle>
         <QueryView query={responses} what={t('responses')}>

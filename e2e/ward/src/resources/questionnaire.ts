@@ -55,11 +55,11 @@ export interface QuestionnaireResponse {
   created_date: string
 }
 
-interface SubmitRequest {
+export interface SubRequest {
   url: string
   method: 'POST'
   reference_id: string
-  body: { resource_id: string; encounter: string; patient: string; results: QuestionResult[] }
+  body: object
 }
 
 const questionnaireApi = {
@@ -76,7 +76,7 @@ export const batchApi = {
   submit: {
     path: '/api/v1/batch_requests/',
     method: 'POST',
-    TBody: Type<{ requests: SubmitRequest[] }>(),
+    TBody: Type<{ requests: SubRequest[] }>(),
     TRes: Type<{ results: { reference_id: string; status_code: number; data: unknown }[] }>(),
   },
 } satisfies Record<string, ApiRoute>

@@ -1,0 +1,85 @@
+// One form for a symptom, an allergy and a medicine; what is on record already is said anew, not twice.
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Field } from '../components/field.tsx'
+import { Button } from '../components/ui/button.tsx'
+import { Card } from '../components/ui/card.tsx'
+import { RadioPills } from '../components/ui/radio-pills.tsx'
+import { Select } from '../components/ui/select.tsx'
+import { FINDING_KINDS, type FindingKind, findingChoices, findingDetails } from '../resources/finding.ts'
+
+interface Choice {
+  code: string
+  detail: string
+}
+export type Chosen = Partial<Record<FindingKind, Choice>>
+
+interface FindingsFormProps {
+  saving: boolean
+  onSubmit: (chosen: Chosen) => void
+  onCancel: () => void
+}
+
+export function FindingsForm({ saving, onSubmit, onCancel }: FindingsFormProps) {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState<Chosen>({})
+  return (
+    <form
+      noValidate
+      aria-label={t('add_findings')}
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit(chosen)
+      }}
+    >
+      {FINDING_KINDS.map((kind) => {
+        const [first = ''] = findingDetails[kind]
+        const { code, detail } = chosen[kind] ?? { code: '', detail: first }
+        return (
+          <Card key={kind} className="grid gap-5 md:grid-cols-2">
+            <Field label={t(`finding_${kind}`)}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={code}
+                  placeholder={t('finding_choose')}
+                  onValueChange={(value) => setChosen({ ...chosen, [kind]: { code: value, detail } })}
+                  options={findingChoices[kind].map((coding) => ({
+                    value: coding.code,
+                    label: coding.display ?? coding.code,
+                  }))}
+                />
+              )}
+            </Field>
+            {code !== '' && (
+              <Field label={t(`finding_how_${kind}`)} group>
+                {(control) => (
+                  <RadioPills
+                    {...control}
+                    value={detail}
+                    onValueChange={(value) => setChosen({ ...chosen, [kind]: { code, detail: value } })}
+                    options={findingDetails[kind].map((each) => ({
+                      value: each,
+                      label: t(`finding_${each}`),
+                    }))}
+                  />
+                )}
+              </Field>
+            )}
+          </Card>
+        )
+      })}
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button variant="outline" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" disabled={saving || Object.keys(chosen).length === 0}>
+          <Check aria-hidden />
+          {t('save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
