@@ -16,7 +16,7 @@ import { type LocalView, loadLocalView } from '../projection/projected-writes.ts
 import type { Line } from '../replay/ask.ts'
 import { rebaseFrom } from '../replay/rebase.ts'
 import { settleConflict } from '../replay/settle-conflict.ts'
-import { candidatesOf, isDiscardable, isEditable, makerToFoldInto } from './editable.ts'
+import { candidatesOf, foldInto, isDiscardable, isEditable } from './editable.ts'
 import { describeWrite, type SaveTools } from './save-offline-write.ts'
 
 export interface ActTools extends SaveTools {
@@ -44,11 +44,10 @@ export async function editWrite(tools: ActTools, { write, view }: Chosen, payloa
 }
 
 export async function foldWrite(tools: ActTools, { write, view }: Chosen): Promise<void> {
-  const maker = makerToFoldInto(write, view.rows, tools.policies)
-  const fold = maker && tools.policies.write(maker.syncRouteKey)?.fold
-  const folded = maker && fold?.(requestOf(maker), matchedOf(tools, write, requestOf(write)))
+  const folded = foldInto(write, view.rows, tools.policies)
   if (!folded) throw notNow(write.syncStatus)
-  const draft = await draftOf(tools, maker, folded, view)
+  const { maker, request } = folded
+  const draft = await draftOf(tools, maker, request, view)
   const includes = [...(maker.includes ?? []), ...(write.includes ?? []), write.id]
   const into = { write: maker, draft: { ...draft, includes } }
   const isDone = await tools.outbox.withdraw({ how: 'folded', reason: '', writes: [write], into })

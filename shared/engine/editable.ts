@@ -1,6 +1,8 @@
 // What a person may do with a write, by where it stands.
 
+import type { ApiRequest } from '../api-request.ts'
 import type { WriteAction } from '../bridge/engine-api.ts'
+import { requestOf } from '../ids/replace-offline-ids.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { Policies } from '../policy/policies.ts'
 
@@ -14,16 +16,27 @@ export const isEditable = (write: OfflineWrite): boolean =>
 export const isDiscardable = (write: OfflineWrite): boolean =>
   isEditable(write) || write.syncStatus === 'failed' || write.syncStatus === 'conflict'
 
-/** The queued write that makes the record which this one changes, where the two may go as one. */
-export function makerToFoldInto(
+/** The queued write that makes the record which this one changes, and what it would say with the change in it. */
+export function foldInto(
   write: OfflineWrite,
   rows: readonly OfflineWrite[],
   policies: Policies,
-): OfflineWrite | undefined {
+): { maker: OfflineWrite; request: ApiRequest } | undefined {
+  const maker = makerOf(write, rows)
+  const policy = policies.write(write.syncRouteKey)
+  const change = requestOf(write)
+  const params = policy?.path.match(change.path)
+  const fold = maker && policies.write(maker.syncRouteKey)?.fold
+  if (!maker || !fold || !policy || !params) return undefined
+  const request = fold(requestOf(maker), { policy, request: change, params })
+  return request && { maker, request }
+}
+
+function makerOf(write: OfflineWrite, rows: readonly OfflineWrite[]): OfflineWrite | undefined {
   const [changed, ...others] = write.changes
   if (changed === undefined || others.length > 0 || !isEditable(write)) return undefined
   const maker = rows.find((row) => row.created.some(({ id }) => id === changed))
-  if (!maker || !isEditable(maker) || !policies.write(maker.syncRouteKey)?.fold) return undefined
+  if (!maker || !isEditable(maker)) return undefined
   // An earlier change of the record would be overtaken.
   const isFirst = !rows.some(
     (row) => row.changes.includes(changed) && row.sequence < write.sequence && row.syncStatus !== 'success',
@@ -41,7 +54,7 @@ export function actionsOn(
   if (write.syncStatus === 'failed') actions.push('retry')
   if (write.syncStatus === 'conflict') actions.push('resolve')
   if (isKnown && isEditable(write)) actions.push('edit')
-  if (isKnown && makerToFoldInto(write, rows, policies)) actions.push('fold')
+  if (isKnown && foldInto(write, rows, policies)) actions.push('fold')
   if (candidatesOf(write).length > 0 && policies.write(write.syncRouteKey)?.adopt) actions.push('adopt')
   if (isDiscardable(write)) actions.push('discard')
   return actions
