@@ -68,6 +68,8 @@ export interface Attempt {
   notBeforeMs: number
   /** Number of the replay's run that made it; 0 where the open form did. */
   lease: number
+  /** It ended, and CARE itself has not said so: it may still be at it. */
+  unanswered?: true
 }
 
 export interface ConflictData {

@@ -15,6 +15,7 @@ const attempt = z.object({
   serverMs: number,
   notBeforeMs: number,
   lease: number,
+  unanswered: z.optional(z.literal(true)),
 })
 
 const record = {

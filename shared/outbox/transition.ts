@@ -149,7 +149,7 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
     case 'answer-lost':
       return as(reachedTheServer(event.failure) ? { ...record, retries: record.retries + 1 } : record, {
         syncStatus: 'unconfirmed',
-        attempt: attemptOf(write),
+        attempt: endedBy(event.failure, attemptOf(write)),
         probeAtMs: event.probeAtMs,
         lastError: event.failure,
       })
@@ -234,6 +234,10 @@ const reachedTheServer = (failure: Failure): boolean =>
 /** The attempt that ends so is one of the tries that people are told of. */
 const isTry = (write: OfflineWrite, failure: Failure): boolean =>
   write.syncStatus === 'sending' && reachedTheServer(failure)
+
+/** Silence, or a gateway that gave up, says nothing of CARE; an answer of its own, or a portal's, tells that it is over. */
+const endedBy = ({ code }: Failure, attempt: Attempt): Attempt =>
+  code === 'no-answer' || code === 'busy' ? { ...attempt, unanswered: true } : attempt
 
 function attemptOf(write: OfflineWrite): Attempt {
   if ('attempt' in write && write.attempt) return write.attempt

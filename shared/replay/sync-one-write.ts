@@ -75,16 +75,13 @@ async function absent(tools: ReplayTools, write: WriteIn<'unconfirmed'>): Promis
   const { lateCommitMs } = tools
   const certainAtMs = attempt.startedAtMs + lateCommitMs
   const leftMs = certainAtMs - tools.clock.now()
-  if (mayBeUnderWay(failure) && leftMs > 0 && leftMs <= lateCommitMs) {
+  if (attempt.unanswered && leftMs > 0 && leftMs <= lateCommitMs) {
     return mark(tools, write, { type: 'probe-postponed', failure, probeAtMs: certainAtMs })
   }
   return write.retries >= tools.maxRetries
     ? needsAttention(tools, write, failure)
     : mark(tools, write, { type: 'probe-absent' })
 }
-
-/** Silence, or a gateway that gave up. An answer of CARE's own, or a portal's, tells that nothing goes on. */
-const mayBeUnderWay = ({ code }: Failure): boolean => code === 'no-answer' || code === 'busy'
 
 /** Marks a conflict, or sends what is left of the update after merging. */
 async function detectAndMarkConflict(

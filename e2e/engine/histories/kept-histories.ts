@@ -19,4 +19,14 @@ export const keptHistories: { name: string; history: History }[] = [
       { do: 'register', by: 1 },
     ],
   },
+  {
+    // The look itself met an error of the server; that was taken for the end of the attempt, which was still going on.
+    name: '[RP7] an error of the look says nothing of the attempt: "not there" is believed no sooner',
+    history: [
+      { do: 'fault', fault: { kind: 'gateway', status: 502, ms: 7_001 }, times: 1, on: 'writes' },
+      { do: 'edit-encounter', by: 1, encounter: 0 },
+      { do: 'fault', fault: { kind: 'status', status: 500, after: true }, times: 1, on: 'all' },
+      { do: 'sync', by: 'both', ms: 600_000 },
+    ],
+  },
 ]
