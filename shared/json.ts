@@ -31,16 +31,21 @@ export function withValueAt(document: Json, pointer: string, value: Json): Json 
   return { ...document, [key]: withValueAt(document[key] ?? null, below, value) }
 }
 
-/** Equal by content; the order of keys does not count. */
-export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
+/** Equal by content; the order of keys does not count. `sameText`: for texts that differ and mean the same. */
+export function equalJson(
+  a: Json | undefined,
+  b: Json | undefined,
+  sameText: (a: string, b: string) => boolean = () => false,
+): boolean {
   if (a === b) return true
+  if (typeof a === 'string' && typeof b === 'string') return sameText(a, b)
   if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((item, i) => equalJson(item, b[i]))
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => equalJson(item, b[i], sameText))
   if (!isObject(a) || !isObject(b)) return false
   const keys = Object.keys(a)
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
+    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key], sameText))
   )
 }
 

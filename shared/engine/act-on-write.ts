@@ -11,7 +11,7 @@ import type { OfflineWrite } from '../outbox/offline-write.ts'
 import { namesEveryId, type Outbox } from '../outbox/outbox.ts'
 import type { EditedParts } from '../outbox/transition.ts'
 import { comparedParts, nameIn, ownFields, withBody } from '../policy/write-parts.ts'
-import type { MatchedWrite, WritePolicy } from '../policy/write-policy.ts'
+import type { MatchedWrite } from '../policy/write-policy.ts'
 import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
 import type { Line } from '../replay/ask.ts'
 import { rebaseFrom } from '../replay/rebase.ts'
@@ -138,11 +138,10 @@ async function draftOf(
 }
 
 function matchedOf(tools: ActTools, write: OfflineWrite, request: ApiRequest): MatchedWrite {
-  const policy: WritePolicy | undefined = tools.policies.write(write.syncRouteKey)
-  const params = policy?.path.match(request.path)
-  const isSame = policy?.version === write.policyVersion && (policy.accepts?.(request, params ?? {}) ?? true)
-  if (!policy || !params || !isSame) throw notNow(write.syncStatus)
-  return { policy, request, params }
+  const matched = tools.policies.matchStored(write, request)
+  const isSame = matched && (matched.policy.accepts?.(request, matched.params) ?? true)
+  if (!isSame) throw notNow(write.syncStatus)
+  return matched
 }
 
 async function step(

@@ -23,12 +23,10 @@ export function foldInto(
   policies: Policies,
 ): { maker: OfflineWrite; request: ApiRequest } | undefined {
   const maker = makerOf(write, rows)
-  const policy = policies.write(write.syncRouteKey)
-  const change = requestOf(write)
-  const params = policy?.path.match(change.path)
+  const change = policies.matchStored(write, requestOf(write))
   const fold = maker && policies.write(maker.syncRouteKey)?.fold
-  if (!maker || !fold || !policy || !params) return undefined
-  const request = fold(requestOf(maker), { policy, request: change, params })
+  if (!maker || !fold || !change) return undefined
+  const request = fold(requestOf(maker), change)
   return request && { maker, request }
 }
 
@@ -50,7 +48,7 @@ export function actionsOn(
   policies: Policies,
 ): WriteAction[] {
   const actions: WriteAction[] = []
-  const isKnown = policies.write(write.syncRouteKey)?.version === write.policyVersion
+  const isKnown = policies.matchStored(write, requestOf(write)) !== undefined
   if (write.syncStatus === 'failed') actions.push('retry')
   if (write.syncStatus === 'conflict') actions.push('resolve')
   if (isKnown && isEditable(write)) actions.push('edit')

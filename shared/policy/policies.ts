@@ -19,11 +19,19 @@ export interface PolicySet {
   prefix: string
 }
 
+/** What a stored write tells of its policy. */
+interface StoredWrite {
+  syncRouteKey: string
+  policyVersion: number
+}
+
 export interface Policies extends PolicySet {
   matchRead(request: ApiRequest): MatchedRead | undefined
   matchWrite(request: ApiRequest): MatchedWrite | undefined
   /** By method and path alone, for the moment when the body is not read yet. */
   mayMatch(method: string, path: string): 'read' | 'write' | undefined
+  /** A stored write with its own policy; undefined where this build does not have it in the version that saved it. */
+  matchStored(write: StoredWrite, request: ApiRequest): MatchedWrite | undefined
   read(key: string): ReadPolicy | undefined
   write(key: string): WritePolicy | undefined
 }
@@ -46,6 +54,12 @@ export function createPolicies(set: PolicySet): Policies {
         policy.method === method && policy.path.match(path) !== undefined
       if (set.reads.some(speaks)) return 'read'
       return set.writes.some(speaks) ? 'write' : undefined
+    },
+    matchStored({ syncRouteKey, policyVersion }, request) {
+      const policy = writes.get(syncRouteKey)
+      return policy?.version === policyVersion
+        ? { policy, request, params: policy.path.match(request.path) ?? {} }
+        : undefined
     },
     read: (key) => reads.get(key),
     write: (key) => writes.get(key),

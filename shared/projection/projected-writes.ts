@@ -30,18 +30,15 @@ export async function loadLocalView(outbox: Outbox, policies: Policies, userId: 
 }
 
 function toLocalWrite(write: OfflineWrite, policies: Policies, ids: IdMap): LocalWrite[] {
-  const policy = policies.write(write.syncRouteKey)
   // What was saved under another version of its policy, no function of this one may read.
-  if (policy?.version !== write.policyVersion) return []
-  const request = replaceIdsInRequest(requestOf(write), ids.toServer)
+  const matched = policies.matchStored(write, replaceIdsInRequest(requestOf(write), ids.toServer))
+  if (!matched) return []
   const provisional = replaceIds(write.provisional, ids.toServer)
   const success = write.syncStatus === 'success' ? write : undefined
   return [
     {
       projected: {
-        policy,
-        request,
-        params: policy.path.match(request.path) ?? {},
+        ...matched,
         id: write.id,
         answer: success ? success.response : provisional,
         provisional,

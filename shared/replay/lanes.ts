@@ -5,10 +5,8 @@ import type { WriteRecord } from '../outbox/offline-write.ts'
 import type { Policies } from '../policy/policies.ts'
 
 export function lanesOf(write: WriteRecord, policies: Policies): string[] {
-  const policy = policies.write(write.syncRouteKey)
-  if (!policy?.lanes || policy.version !== write.policyVersion) return []
-  const request = requestOf(write)
-  return policy.lanes({ policy, request, params: policy.path.match(request.path) ?? {} })
+  const matched = policies.matchStored(write, requestOf(write))
+  return matched?.policy.lanes?.(matched) ?? []
 }
 
 /** Of these writes, in order, as many as may go side by side: no two in one lane, none in a lane that is taken. */

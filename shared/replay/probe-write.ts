@@ -28,14 +28,12 @@ export async function probeWrite(
   ids: IdMap,
   { policies, line, serverClock }: ProbeTools,
 ): Promise<Probed> {
-  const policy = policies.write(write.syncRouteKey)
-  if (policy?.version !== write.policyVersion) return { unsure: [] }
-  const { request } = replaceOfflineIdsInWrite(write, ids)
-  const matched = { policy, request, params: policy.path.match(request.path) ?? {} }
+  const matched = policies.matchStored(write, replaceOfflineIdsInWrite(write, ids).request)
+  if (!matched) return { unsure: [] }
   const probed = await askFirst(
     line,
     write.userId,
-    policy.probe(matched, {
+    matched.policy.probe(matched, {
       userId: write.userId,
       writeId: write.id,
       attemptedAtMs: write.attempt.serverMs,

@@ -43,11 +43,8 @@ export async function syncOneWrite(
   view: ReplayView,
 ): Promise<OneWrite> {
   if (write.syncStatus === 'unconfirmed') return lookForIt(tools, write, view)
-  const policy = tools.policies.write(write.syncRouteKey)
-  if (policy?.version !== write.policyVersion)
-    return needsAttention(tools, write, { code: 'unknown-type', type: write.type })
-  const { request } = replaceOfflineIdsInWrite(write, view.ids)
-  const matched: MatchedWrite = { policy, request, params: policy.path.match(request.path) ?? {} }
+  const matched = tools.policies.matchStored(write, replaceOfflineIdsInWrite(write, view.ids).request)
+  if (!matched) return needsAttention(tools, write, { code: 'unknown-type', type: write.type })
   if (!tools.enableConflictDetection) return guardAndSend(tools, write, matched, view)
   return detectAndMarkConflict(tools, write, matched, view)
 }
