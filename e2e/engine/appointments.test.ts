@@ -113,7 +113,7 @@ describe('an appointment made without network', () => {
     expect(await allocated(0)).toBe(1)
   })
 
-  it('[CA39] [ED5] booked, checked in and cancelled: nothing is left to send', async () => {
+  it('B9: [CA39] [ED5] booked, checked in and cancelled: nothing is left to send', async () => {
     const id = idIn(await ask(book(patient, slot(0))))
     await ask(setStatus(id, 'checked_in'))
     const { answer } = await ward.ask(cancel(id))
@@ -320,7 +320,7 @@ describe('what CARE refuses at sync', () => {
     ])
   })
 
-  it('[CA37] [CF2] a patient whom somebody else has called in is not sent away by a machine', async () => {
+  it('B4: [CA37] [CF2] a patient whom somebody else has called in is not sent away by a machine', async () => {
     const id = idIn(await ask(book(patient, slot(0))))
     await ask(appointmentOf(id))
     ward.network.online = false

@@ -37,6 +37,8 @@ interface Made {
   /** Those that still take forms. */
   open: Visit[]
   slots: number
+  /** Steps so far: no two say the same, for what CARE holds already need not be sent. */
+  said: number
 }
 
 const pick = <One>(from: readonly One[], at: number): One | undefined => from[at % Math.max(1, from.length)]
@@ -58,7 +60,7 @@ function formOf({ kind, who, what }: Step, made: Made, { slot }: BookingDesk): A
     case 'move':
       return booking && move(booking.id, slot(made.slots))
     case 'status':
-      return booking && setStatus(booking.id, 'checked_in', `note ${who}`)
+      return booking && setStatus(booking.id, 'checked_in', `note ${made.said}`)
     case 'encounter': {
       const from = booking && !made.begun.has(booking.id) ? booking : undefined
       const { path, body } = admission(from?.patient ?? patient)
@@ -70,7 +72,7 @@ function formOf({ kind, who, what }: Step, made: Made, { slot }: BookingDesk): A
     case 'symptom':
       return about && batch(answer('symptom', about, {}))
     case 'rename': {
-      const { body } = registration(`Renamed ${who} ${what}`, '+919812300000')
+      const { body } = registration(`Renamed ${made.said}`, '+919812300000')
       return put(`/api/v1/patient/${patient}/`, body)
     }
     case 'assign':
@@ -85,6 +87,7 @@ function formOf({ kind, who, what }: Step, made: Made, { slot }: BookingDesk): A
 
 /** Does it, as far as the tablet takes it, and remembers what was made. */
 async function play(desk: BookingDesk, one: Step, made: Made): Promise<boolean> {
+  made.said += 1
   const request = formOf(one, made, desk)
   if (!request) return false
   const { answer: said, body } = await desk.ward.ask(request)
@@ -122,7 +125,7 @@ async function arrivesOnce(steps: Step[], reloadAt: number): Promise<void> {
   const before = { patients: ward.count('patients'), encounters: ward.count('encounters') }
   ward.network.online = false
   const made: Made = {
-    ...{ patients: [], bookings: [], begun: new Set<string>(), encounters: [], open: [], slots: 0 },
+    ...{ patients: [], bookings: [], begun: new Set<string>(), encounters: [], open: [], slots: 0, said: 0 },
   }
   await play(desk, { kind: 'patient', who: 0, what: 0 }, made)
   let taken = 1

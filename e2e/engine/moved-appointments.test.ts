@@ -2,11 +2,22 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { post } from '../../shared/api-request.ts'
+import { asObject, objectsIn } from '../../shared/care/json-record.ts'
 import { isTemporaryId } from '../../shared/ids/temporary-id.ts'
-import type { JsonObject } from '../../shared/json.ts'
-import { appointmentOf, appointmentsOf, book, cancel, move, setStatus } from './appointment-forms.ts'
+import { type JsonObject, valueAt } from '../../shared/json.ts'
+import {
+  appointmentOf,
+  appointmentsOf,
+  book,
+  calendar,
+  cancel,
+  move,
+  setStatus,
+  slotsOn,
+} from './appointment-forms.ts'
 import { type BookingDesk, idIn, openBookingDesk, rowsIn } from './booking-desk.ts'
 import { admission } from './forms.ts'
+import { completion } from './structured-forms.ts'
 
 let desk: BookingDesk
 const cleared = { waiting: 0, needAttention: 0, paused: null }
@@ -133,6 +144,49 @@ describe('[CA34] [CA68] what is written on the old id of a booking that was move
     expect(onServer?.encounter).toBe(desk.ward.api.store.all('encounters').at(-1)?.id)
   })
 
+  it('[CA45] in the batch that ends an encounter, the new booking is the one that is done', async () => {
+    const old = await booked()
+    const form = admission(desk.patient)
+    const encounter = idIn(await desk.ask(post(form.path, form.body ?? null)))
+    desk.ward.network.online = false
+    await desk.ask(move(old, desk.slot(1)))
+    const ending = completion({ patient: desk.patient, encounter })
+    const done = {
+      url: setStatus(old, '').path,
+      method: 'PUT',
+      reference_id: 'appointment-closed',
+      body: { status: 'fulfilled', note: 'seen' },
+    }
+    const requests = [...objectsIn(asObject(ending.body).requests), done]
+    expect(await desk.answered(post(ending.path, { requests }))).toBe(202)
+    expect(await desk.goOnline()).toMatchObject(cleared)
+    expect(desk.standing()).toEqual([
+      [0, 'rescheduled'],
+      [1, 'fulfilled'],
+    ])
+    expect(desk.ward.api.store.get('encounters', encounter)?.status).toBe('completed')
+  })
+
+  it('[CA32] a move to another day takes its place there, and gives the old one back, in the calendar too', async () => {
+    const next = new Date(Date.parse(desk.day) + 86_400_000).toISOString().slice(0, 10)
+    const today = new Date(desk.ward.tablet.clock.now()).toISOString().slice(0, 10)
+    const old = await booked()
+    const [other] = rowsIn(await desk.ask(slotsOn(next)))
+    const taken = async () => {
+      const days = await desk.ask(calendar(today, next))
+      return [desk.day, next].map((day) => valueAt(days, `/${day}/booked_slots`))
+    }
+    expect(await taken()).toEqual([1, 0])
+    desk.ward.network.online = false
+    await desk.ask(move(old, String(other?.id)))
+    expect(await taken()).toEqual([0, 1])
+    expect(await desk.taken()).toEqual([])
+    await desk.ask(cancel(old))
+    expect(await taken()).toEqual([0, 0])
+    expect(await desk.goOnline()).toMatchObject(cleared)
+    expect(await taken()).toEqual([0, 0])
+  })
+
   it('[RP9] waits where the move was refused, and goes when it is tried again', async () => {
     const old = await booked()
     desk.ward.network.online = false
@@ -185,7 +239,7 @@ describe('[CA69] what was booked here and moved here', () => {
     })
   }
 
-  it('[ED5] with an encounter begun from it, it is cancelled on the server instead', async () => {
+  it('B9: [ED5] with an encounter begun from it, it is cancelled on the server instead', async () => {
     const id = idIn(await desk.ask(book(desk.patient, desk.slot(0))))
     await desk.ask(move(id, desk.slot(1)))
     const form = admission(desk.patient)
