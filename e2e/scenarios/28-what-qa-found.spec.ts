@@ -106,7 +106,12 @@ test('QA6: [CA73] [SE3] nobody is locked out when the session ends offline: read
 }) => {
   await ward.beginShift()
   await page.goto(patientPath(seeded.patientId(0)))
-  await expect(page.getByRole('link', { name: 'Record vitals' })).toBeVisible()
+  // All of the page has been read.
+  await expect(
+    page.getByRole('region', { name: 'Encounter details' }).getByRole('term').first(),
+  ).toBeVisible()
+  await expect(page.getByText('None recorded')).toHaveCount(3)
+  await expect(page.getByText('No forms have been filled in yet')).toBeVisible()
   await ward.goOffline()
   await control.expireTokens()
   // The app asks for new tokens at each start.
