@@ -8,11 +8,15 @@ import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
+import { billingReads } from './billing/reads.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
+import { consentReads } from './consent/reads.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
+import { locationReads } from './location/reads.ts'
+import { noteReads } from './note/reads.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
 import { patientUserReads } from './patient-user/reads.ts'
@@ -23,6 +27,7 @@ import { referenceReads } from './reference/reads.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
+import { serviceRequestReads } from './service-request/reads.ts'
 import { session } from './session.ts'
 
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
@@ -64,6 +69,11 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...clinicalReads,
       ...resourceRequestReads,
       ...appointmentReads,
+      ...billingReads,
+      ...serviceRequestReads,
+      ...locationReads,
+      ...noteReads,
+      ...consentReads,
     ],
     writes: [...writes, ...createBatchWrites(writes)],
     session,

@@ -132,6 +132,21 @@ export const appointmentReads: ReadPolicy[] = [
       params.patientId ? { owner: params.patientId, empty: emptyPage() } : undefined,
   },
   {
+    // Who is called in next, and where: told by CARE alone, and by the minute.
+    key: 'token.queues',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/queue/'),
+    resource: 'token',
+    ...ward,
+  },
+  {
+    key: 'token.subQueues',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/sub_queue/'),
+    resource: 'token',
+    ...ward,
+  },
+  {
     key: 'token.categories',
     method: 'GET',
     path: route('facility/{facilityId}/token/category/'),

@@ -80,6 +80,21 @@ export const questionnaireReads: ReadPolicy[] = [
     ...ward,
     completeUnder: (read) => completeList(read, observationFilters({})),
   },
+  {
+    // The same, sorted by code: how the plots ask for them.
+    key: 'observation.analysis',
+    method: 'POST',
+    path: route('patient/{patientId}/observation/analyse/'),
+    resource: 'observation',
+    ...ward,
+    completeUnder(read) {
+      const list = completeList(read, observationFilters({}))
+      const { codes, page_size: _, ...unknown } = asObject(read.request.body)
+      return list && Object.keys(unknown).length === 0
+        ? { ...list, empty: { results: objectsIn(codes).map((code) => ({ code, results: [] })) } }
+        : undefined
+    },
+  },
 ]
 
 /** The encounter owns the list where one is named: it may be new while its patient is not. */
