@@ -12,6 +12,7 @@ import { billingReads } from './billing/reads.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
 import { consentReads } from './consent/reads.ts'
+import { disposables } from './disposables.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
@@ -30,6 +31,7 @@ import { serverTimeIn } from './server-time.ts'
 import { serviceRequestReads } from './service-request/reads.ts'
 import { session } from './session.ts'
 
+export type { DisposablePolicy } from '../policy/disposable-policy.ts'
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
 export type { PolicySet } from '../policy/policies.ts'
 export { days, hours, type MatchedRead, minutes, type ReadPolicy } from '../policy/read-policy.ts'
@@ -76,6 +78,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...consentReads,
     ],
     writes: [...writes, ...createBatchWrites(writes)],
+    disposables,
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,

@@ -15,6 +15,7 @@ const places: Places = {
   slotId: id(6),
   practitionerId: id(7),
   slug: 'offline-vitals',
+  valueSet: 'system-condition-code',
 }
 
 /** What is not read offline, each with its reason. */

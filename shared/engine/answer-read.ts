@@ -94,7 +94,7 @@ async function answerLocally(
   }
   const sinceMs = recalled.sinceMs ?? tools.clock.now()
   const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
-  return jsonFor(recalled.body, translated, view, {
+  return jsonFor(recalled.status, recalled.body, translated, view, {
     [originHeader]: 'store',
     [fetchedAtHeader]: String(sinceMs),
     ...(stale ? { [staleHeader]: 'true' } : {}),
@@ -103,15 +103,16 @@ async function answerLocally(
 }
 
 const projected = (shown: Projection, translated: Translated, view: LocalView): EngineAnswer =>
-  jsonFor(shown.body ?? null, translated, view, { [originHeader]: 'projected' })
+  jsonFor(200, shown.body ?? null, translated, view, { [originHeader]: 'projected' })
 
 const jsonFor = (
+  status: number,
   body: Json,
   translated: Translated,
   view: LocalView,
   headers: Record<string, string>,
 ): EngineAnswer => {
-  const answer = jsonAnswer(200, body, 'store', headers)
+  const answer = jsonAnswer(status, body, 'store', headers)
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }
 

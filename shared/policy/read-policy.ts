@@ -27,6 +27,11 @@ export interface ReadPolicy {
     read: string
     answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
   }
+  /**
+   * Whether a 404 with this body is the API's own word that there is no such thing: then it is stored and shown like
+   * any answer. Absent: no 404 is kept.
+   */
+  keepsNotFound?(body: Json): boolean
   /** Asking makes something on the server: of the same question only one is under way, and the others wait for it. */
   singleFlight?: boolean
   /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */

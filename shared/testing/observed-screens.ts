@@ -62,6 +62,7 @@ export interface Places {
   slotId: string
   practitionerId: string
   slug: string
+  valueSet: string
 }
 
 /** The ids that stand in the recorded bodies. */
@@ -86,7 +87,9 @@ const placeOfParameter: Record<string, keyof Places> = {
 
 /** The request about these records; its body is left as it was seen. */
 export function about(places: Places, request: ApiRequest): ApiRequest {
-  const path = request.path.replace(/\{(\w+)\}/g, (_, name: keyof Places) => places[name])
+  const path = request.path
+    .replace('valueset/{slug}', `valueset/${places.valueSet}`)
+    .replace(/\{(\w+)\}/g, (_, name: keyof Places) => places[name])
   const ofFile = request.query.some(([name, value]) => name === 'file_type' && value === 'patient')
   const placeOf = (name: string) =>
     name === 'associating_id' ? (ofFile ? 'patientId' : 'encounterId') : placeOfParameter[name]
