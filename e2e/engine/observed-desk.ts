@@ -1,7 +1,9 @@
 // Plays what CARE's screens were seen to ask and send, about the records of the seeded ward.
 
 import { type ApiRequest, targetOf } from '../../shared/api-request.ts'
-import { parseJson, valueAt } from '../../shared/json.ts'
+import { type Json, parseJson, valueAt } from '../../shared/json.ts'
+import { misfits, type Shape } from '../../shared/testing/answer-shape.ts'
+import { careAnswers } from '../../shared/testing/care-answers.ts'
 import {
   about,
   flows,
@@ -12,6 +14,19 @@ import {
 } from '../../shared/testing/observed-screens.ts'
 import { seeded } from '../care-api/seeded.ts'
 import type { WardTablet } from './ward-tablet.ts'
+
+const shapes: Record<string, Shape> = careAnswers
+
+interface Heard {
+  request: ApiRequest
+  status: number
+  body: Json
+}
+
+/** Reads that other policies will speak for. */
+const ofOthers = /\/(files|valueset\/\{slug\}\/(favourites|recent_views|expand))\/$/
+export const isLeftOut = ({ kind, request }: Observed): boolean =>
+  kind === 'read' && ofOthers.test(request.path)
 
 /** What the recorded bodies and queries say, and what the seeded ward has in its place. */
 export interface Scene extends Places {
@@ -43,6 +58,25 @@ const said: readonly (readonly [string, (scene: Scene) => string])[] = [
   [',{"question_id":"33333333-3333-4333-8333-333333333333","values":[{"value":"true"}]}', () => ''],
 ]
 
+/** Holds every answer that it hears to the table of CARE's answers. Names of ours begin with `offline_`. */
+export function watchShapes(wardNow: () => WardTablet) {
+  const misfitting: string[] = []
+  const fitting = new Set<string>()
+  return {
+    misfitting,
+    /** Keys of the reads whose answers were held to the table. */
+    fitting,
+    onAnswer({ request, status, body }: Heard): void {
+      const key = status === 200 ? wardNow().tablet.engine.policies.matchRead(request)?.policy.key : undefined
+      const shape = key === undefined ? undefined : shapes[key]
+      if (key === undefined || !shape) return
+      fitting.add(key)
+      const wrong = misfits(body, shape).filter((where) => !where.includes('/offline_'))
+      misfitting.push(...wrong.map((where) => `${key}${where}`))
+    },
+  }
+}
+
 /** Which of the scene's records a flow makes. */
 const makes: Record<string, keyof Places> = {
   registerPatient: 'patientId',
@@ -52,7 +86,12 @@ const makes: Record<string, keyof Places> = {
   rescheduleAppointment: 'appointmentId',
 }
 
-export function createObservedDesk(wardNow: () => WardTablet, scene: Scene) {
+/** `onAnswer` hears every answer. */
+export function createObservedDesk(
+  wardNow: () => WardTablet,
+  scene: Scene,
+  onAnswer: (heard: Heard) => void = () => undefined,
+) {
   const inThisWard = (request: ApiRequest): ApiRequest => {
     const text = said.reduce(
       (words, [seen, here]) => words.replaceAll(seen, here(scene)),
@@ -66,11 +105,13 @@ export function createObservedDesk(wardNow: () => WardTablet, scene: Scene) {
     scene,
     inThisWard,
     /** All of a flow or a screen, in order; tells what was not answered as the screens were, in their words. */
-    async play(name: string, isLeftOut: (observed: Observed) => boolean): Promise<string[]> {
+    async play(name: string, isRepeated: (observed: Observed) => boolean = () => false): Promise<string[]> {
       const missed: string[] = []
       for (const observed of everything.find((screen) => screen.name === name)?.requests ?? []) {
-        if (isLeftOut(observed)) continue
-        const { answer, body } = await wardNow().ask(inThisWard(observed.request))
+        if (isLeftOut(observed) || isRepeated(observed)) continue
+        const request = inThisWard(observed.request)
+        const { answer, body } = await wardNow().ask(request)
+        onAnswer({ request, status: answer.status, body })
         const isSaved = observed.kind === 'write' && answer.status === 202
         if (answer.status !== observed.status && !isSaved) {
           missed.push(`${answer.status} ${observed.request.method} ${targetOf(observed.request)}`)
