@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject } from '../json.ts'
 
 /**
  * `text?` and so on may also be null; `object` holds anything; `{ orEmpty }` is CARE's relation, `{}` where there is
- * none; `{ maybe }` is null where there is none; `{ optional }` may be left out; `{ each }` is a table under names of its own.
+ * none; `{ maybe }` is null where there is none; `{ either }` is one of two; `{ optional }` may be left out; `{ each }` is a table under names of its own.
  */
 export type Shape =
   | 'text'
@@ -18,6 +18,7 @@ export type Shape =
   | readonly [Shape]
   | { readonly orEmpty: Shape }
   | { readonly maybe: Shape }
+  | { readonly either: readonly [Shape, Shape] }
   | { readonly optional: Shape }
   | { readonly each: Shape }
   | { readonly fields: { readonly [name: string]: Shape } }
@@ -42,13 +43,15 @@ export type AnswerOf<S> = S extends 'text'
                   ? AnswerOf<Of> | Record<string, never>
                   : S extends { readonly maybe: infer Of }
                     ? AnswerOf<Of> | null
-                    : S extends { readonly optional: infer Of }
-                      ? AnswerOf<Of> | undefined
-                      : S extends { readonly each: infer Of }
-                        ? Record<string, AnswerOf<Of>>
-                        : S extends { readonly fields: infer Fields }
-                          ? { [Name in keyof Fields]: AnswerOf<Fields[Name]> }
-                          : never
+                    : S extends { readonly either: readonly [infer One, infer Other] }
+                      ? AnswerOf<One> | AnswerOf<Other>
+                      : S extends { readonly optional: infer Of }
+                        ? AnswerOf<Of> | undefined
+                        : S extends { readonly each: infer Of }
+                          ? Record<string, AnswerOf<Of>>
+                          : S extends { readonly fields: infer Fields }
+                            ? { [Name in keyof Fields]: AnswerOf<Fields[Name]> }
+                            : never
 
 /** The answer, as what it is; throws where it is not. */
 export function answerAs<const S extends Shape>(shape: S, value: Json | undefined): AnswerOf<S> {
@@ -66,6 +69,10 @@ export function misfits(value: Json | undefined, shape: Shape, at = ''): string[
   if (typeof shape === 'string') return isOfKind(value, shape) ? [] : wrong
   if ('orEmpty' in shape) return isEmpty(value) ? [] : misfits(value, shape.orEmpty, at)
   if ('maybe' in shape) return value === null ? [] : misfits(value, shape.maybe, at)
+  if ('either' in shape) {
+    const [one, other] = shape.either.map((of) => misfits(value, of, at))
+    return one?.length === 0 ? [] : (other ?? [])
+  }
   if ('each' in shape) {
     if (!isObject(value)) return wrong
     return Object.entries(value).flatMap(([name, item]) => misfits(item, shape.each, `${at}/${name}`))

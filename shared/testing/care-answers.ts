@@ -246,11 +246,60 @@ const allergy = record({
   ...stamps,
 })
 
+const statement = record({
+  id: 'text',
+  status: 'text',
+  reason: 'text?',
+  medication: 'object',
+  dosage_text: 'text?',
+  effective_period: { maybe: 'object' },
+  encounter: 'text',
+  information_source: 'text?',
+  note: 'text?',
+  ...stamps,
+})
+const prescriptionFields = {
+  id: 'text',
+  status: 'text',
+  note: 'text?',
+  name: 'text?',
+  ...times,
+  prescribed_by: author,
+  tags: ['object'],
+} as const
+const medicationFields = {
+  id: 'text',
+  status: 'text',
+  status_reason: 'text?',
+  intent: 'text',
+  category: 'text',
+  priority: 'text',
+  do_not_perform: 'flag',
+  medication: 'object',
+  dosage_instruction: ['object'],
+  authored_on: 'text',
+  note: 'text?',
+  dispense_status: 'text?',
+  requested_product: { maybe: 'object' },
+  requester: { maybe: author },
+  ...stamps,
+} as const
+/** A row of a list was not recorded; so is the answer of an upsert. */
+const medicationRequest = record({
+  ...medicationFields,
+  encounter: 'text',
+  prescription: { maybe: record(prescriptionFields) },
+})
+
+/** By a phone number only what tells people apart is told, by an identifier all. */
+const found = record({ id: 'text', name: 'text', gender: 'text', phone_number: 'text', partial_id: 'text' })
+
 /** By the key of the read. */
 export const careAnswers = {
   'patient.detail': patient,
   'patient.searchRetrieve': patient,
   'patient.list': page(patientRow),
+  'patient.search': record({ partial: 'flag', results: [{ either: [found, patient] }] }),
   'patientUser.list': record({ results: [user] }),
   'encounter.detail': encounter,
   'encounter.list': page(encounterRow),
@@ -273,4 +322,15 @@ export const careAnswers = {
   'diagnosis.detail': condition,
   'allergyIntolerance.list': page(allergy),
   'allergyIntolerance.detail': allergy,
+  'medicationStatement.list': page(statement),
+  'medicationStatement.detail': statement,
+  'medicationRequest.list': page(medicationRequest),
+  'medicationRequest.detail': medicationRequest,
+  'prescription.list': page(record(prescriptionFields)),
+  'prescription.detail': record({
+    ...prescriptionFields,
+    created_by: author,
+    updated_by: author,
+    medications: [record(medicationFields)],
+  }),
 } as const satisfies Record<string, Shape>
