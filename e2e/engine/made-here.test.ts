@@ -7,8 +7,9 @@ import { answerAs } from '../../shared/testing/answer-shape.ts'
 import { encounter, patient, resourceRequest } from '../../shared/testing/care-answers.ts'
 import { flows } from '../../shared/testing/observed-screens.ts'
 import { seeded } from '../care-api/seeded.ts'
-import { admission, patientOf, registration } from './forms.ts'
+import { admission, patientOf, registration, responsesOf } from './forms.ts'
 import { createObservedDesk, watchShapes } from './observed-desk.ts'
+import { type About, answer, batch, listOf, type Structured, structured } from './structured-forms.ts'
 import { createWardTablet, type WardTablet } from './ward-tablet.ts'
 
 let ward: WardTablet
@@ -66,6 +67,50 @@ it('[CA56] has every field, each of its kind, on a tablet that has read nothing 
   expect(stay.status_history.history.length).toBeGreaterThan(0)
   const request = answerAs(resourceRequest, await ask(get(`/api/v1/resource/${scene.resourceId}/`)))
   expect(request.origin_facility).toMatchObject({ id: seeded.facilityId, name: '' })
+})
+
+it('[CA56] has every field where it is a structured answer, in its list and alone', async () => {
+  ward.network.online = false
+  const watch = watchShapes(() => ward)
+  const about: About = {
+    patient: String(valueAt(await ask(registration('Made Here')), '/id')),
+    encounter: '',
+  }
+  about.encounter = String(valueAt(await ask(admission(about.patient)), '/id'))
+  const look = async (request: ApiRequest) => {
+    const { answer: heard, body } = await ward.ask(request)
+    watch.onAnswer({ request, status: heard.status, body })
+    return body
+  }
+  for (const kind of Object.keys(structured) as Structured[]) {
+    await ask(batch(answer(kind, about, {})))
+    const list = listOf(kind, about)
+    const id = String(valueAt(await look(list), '/results/0/id'))
+    await look(get(`${list.path}${id}/`))
+  }
+  const prescriptions = get(`/api/v1/patient/${about.patient}/medication/prescription/`, {
+    encounter: about.encounter,
+    facility: seeded.facilityId,
+  })
+  const prescription = String(valueAt(await look(prescriptions), '/results/0/id'))
+  await look(get(`${prescriptions.path}${prescription}/`))
+  await look(responsesOf(about.patient, about.encounter))
+  expect(watch.misfitting).toEqual([])
+  expect(watch.fitting.size).toBe(13)
+})
+
+it('[CA56] tells a day as the server does: as a moment in the zone of the server', async () => {
+  ward.network.online = false
+  const patient = String(valueAt(await ask(registration('Made Here')), '/id'))
+  const encounter = String(valueAt(await ask(admission(patient)), '/id'))
+  const onset = { onset_datetime: '2026-11-22' }
+  await ask(batch(answer('symptom', { patient, encounter }, { onset })))
+  const list = listOf('symptom', { patient, encounter })
+  const here = valueAt(await ask(list), '/results/0/onset')
+  expect(here).toEqual({ onset_datetime: '2026-11-22T00:00:00+05:30' })
+  ward.network.online = true
+  await ward.drain()
+  expect(valueAt(await ask(list), '/results/0/onset')).toEqual(here)
 })
 
 describe('[CA55] the permissions of a record that is made here', () => {

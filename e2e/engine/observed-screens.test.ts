@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { canonicalKey, post } from '../../shared/api-request.ts'
-import { type JsonObject, valueAt } from '../../shared/json.ts'
+import { type Json, type JsonObject, valueAt } from '../../shared/json.ts'
 import { flows, type Observed, screens } from '../../shared/testing/observed-screens.ts'
 import { seeded } from '../care-api/seeded.ts'
 import { createObservedDesk, type Scene, watchShapes } from './observed-desk.ts'
@@ -122,6 +122,59 @@ describe('[CA54] without network, after one visit with it', () => {
     expect(await playAll(tabs)).toEqual({})
     expect(await goOnline()).toMatchObject({ waiting: 0, needAttention: 0 })
     expect(held().map((count, i) => count - (before[i] ?? 0))).toEqual([0, 1, 2, 1, 1])
+  })
+
+  it('what was written is in what is read next, and nothing else is there', async () => {
+    desk = another()
+    await playAll(work)
+    const { patientId, encounterId, appointmentId, facilityId } = desk.scene
+    const shown = async (name: string, route: string) => {
+      const screen = screens.find((one) => one.name === name)
+      const observed = screen?.requests.find(({ request }) => request.path.endsWith(route))
+      if (!observed) throw new Error(`${name} does not ask for ${route}`)
+      return (await ward.ask(desk.inThisWard(observed.request))).body
+    }
+    const counts = async (...asked: [screen: string, route: string][]) =>
+      Promise.all(asked.map(async ([name, route]) => valueAt(await shown(name, route), '/count')))
+    expect(
+      await counts(
+        ['patient/encounters', '/encounter/'],
+        ['patient/resource_requests', '/resource/'],
+        ['patient/clinical_history', '/symptom/'],
+        ['encounter/responses', '/questionnaire_response/'],
+        ['encounter/observations', '/observation/'],
+      ),
+    ).toEqual([1, 1, 1, 1, 1])
+    expect(
+      await counts(
+        ['patient/accounts', '/account/'],
+        ['patient/notes', '/thread/'],
+        ['encounter/notes', '/thread/'],
+        ['encounter/devices', '/device/'],
+        ['encounter/consents', '/consent/'],
+        ['encounter/service_requests', '/service_request/'],
+        ['encounter/diagnostic_reports', '/diagnostic_report/'],
+        ['encounter/medicines', '/prescription/'],
+        ['appointmentDetail', '/charge_item/'],
+      ),
+    ).toEqual(Array(9).fill(0))
+    const plots = (await shown('encounter/plots', '/analyse/')) as {
+      results: { code: JsonObject; results: Json[] }[]
+    }
+    const measured = plots.results.filter(({ results }) => results.length > 0)
+    expect(measured.map(({ code }) => code.code)).toEqual(['8310-5'])
+    expect(await shown('questionnairePage', '{encounterId}/')).toMatchObject({
+      id: encounterId,
+      status: 'completed',
+      patient: { id: patientId, address: expect.stringContaining('Changed') },
+      facility: { id: facilityId },
+    })
+    expect(await shown('appointmentDetail', '{appointmentId}/')).toMatchObject({
+      id: appointmentId,
+      status: 'cancelled',
+      patient: { id: patientId },
+    })
+    expect(valueAt(await shown('patient/users', '/get_users/'), '/results/0/id')).toBe(seeded.users.nurse)
   })
 
   it('[ID5] a page that stays on its old addresses reads on after the sync, with the network and without', async () => {
