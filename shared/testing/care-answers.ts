@@ -136,7 +136,7 @@ const appointmentFields = {
   charge_item: { maybe: 'object' },
 } as const
 const appointmentRow = record(appointmentFields)
-export const appointment = record({ ...appointmentFields, associated_encounter: { orEmpty: encounterRow } })
+const appointment = record({ ...appointmentFields, associated_encounter: { orEmpty: encounterRow } })
 
 const facility = record({
   id: 'text',

@@ -18,7 +18,7 @@ export interface ObservedScreen {
 }
 
 /** The kind of each field of an answer, as it was seen: `string`, `null`, `{}`, `[3]` for so many elements. */
-export type ObservedShape = string | null | { [field: string]: string | null }
+type ObservedShape = string | null | { [field: string]: string | null }
 
 type Line = string | { read: string; body: Json } | { write: string; body: Json }
 
