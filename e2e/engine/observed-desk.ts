@@ -25,8 +25,7 @@ interface Heard {
 
 /** Reads that other policies will speak for. */
 const ofOthers = /\/(files|valueset\/\{slug\}\/(favourites|recent_views|expand))\/$/
-const isLeftOut = ({ kind, request }: Observed): boolean =>
-  kind === 'read' && ofOthers.test(request.path)
+const isLeftOut = ({ kind, request }: Observed): boolean => kind === 'read' && ofOthers.test(request.path)
 
 /** What the recorded bodies and queries say, and what the seeded ward has in its place. */
 export interface Scene extends Places {

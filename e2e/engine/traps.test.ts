@@ -145,6 +145,27 @@ describe('the look-up of a patient by proof, right after the registration', () =
     for (const { id, name } of held) expect(valueAt(await ask(proofOf(id)), '/name')).toBe(name)
   })
 
+  it('[CA58] [ID4] finds a patient whose id begins like the temporary one of another record', async () => {
+    await ask(patientOf(patient))
+    ward.network.online = false
+    const made = idIn(await ask(registration('Same Beginning', phone)))
+    ward.network.online = true
+    await ward.drain()
+    const row = ward.api.store.get('patients', patient)
+    if (!row) throw new Error('not seeded')
+    const id = `${made.slice(0, 5)}${patient.slice(5)}`
+    ward.api.store.put('patients', { ...row, id, phone_number: '+919800000123' })
+    const proof = post('/api/v1/patient/search_retrieve/', {
+      phone_number: '+919800000123',
+      year_of_birth: String(row.year_of_birth),
+      partial_id: made.slice(0, 5),
+    })
+    expect(valueAt(await ask(proof), '/id')).toBe(id)
+    ward.network.online = false
+    expect(valueAt(await ask(proof), '/id')).toBe(id)
+    expect(valueAt(await ask(proofOf(made)), '/name')).toBe('Same Beginning')
+  })
+
   it('[CA58] is a miss for one whom this tablet has not seen', async () => {
     ward.network.online = false
     expect(await statusOf(proofOf(seeded.patientId(9)))).toBe(406)

@@ -38,7 +38,23 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   const { policies, outbox } = tools
   const view = await loadLocalView(outbox, policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
-  const read = withPartialId(rematch(asked, translated), (partial) => view.ids.partialId(partial))
+  const read = rematch(asked, translated)
+  const renamed = withPartialId(read, (partial) => view.ids.partialId(partial))
+  if (renamed !== read) {
+    const reply = await answerMatched({ ...tools, emit: () => undefined }, renamed, translated, view, caller)
+    if (reply.answer.status === 200) return reply
+    // So few characters may also be those of another id, which had never another name.
+  }
+  return answerMatched(tools, read, translated, view, caller)
+}
+
+async function answerMatched(
+  tools: ReadTools,
+  read: MatchedRead,
+  translated: Translated,
+  view: LocalView,
+  caller: Caller,
+): Promise<EngineReply> {
   const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, read, translated, view, caller)
   const nothingMore = Promise.resolve()
   if (translated.unresolved.length > 0 || tools.reachability.connectivity() === 'offline') {

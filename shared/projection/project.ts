@@ -60,6 +60,7 @@ export function withPartialId(read: MatchedRead, toServer: (partial: string) => 
   const partial = pointer === undefined ? undefined : valueAt(body, pointer)
   if (pointer === undefined || typeof partial !== 'string' || typeof body !== 'object' || body === null)
     return read
+  if (toServer(partial) === partial) return read
   const changed = { ...(body as { [key: string]: Json }), [pointer.slice(1)]: toServer(partial) }
   return { ...read, request: { ...read.request, body: changed } }
 }
