@@ -118,6 +118,28 @@ describe('the same question in other words', () => {
   })
 })
 
+describe('a closed encounter, asked for under the other name of the parameter', () => {
+  const ofPatient = (id: string) => get('/api/v1/encounter/', { limit: '14', offset: '0', patient: id })
+  const closed = (id: string) =>
+    get('/api/v1/encounter/', { limit: '14', offset: '0', patient_filter: id, facility: seeded.facilityId })
+
+  it('[CA57] is in the list that was read under the first', async () => {
+    const online = await ask(ofPatient(patient))
+    ward.network.online = false
+    const { answer, body } = await ward.ask(closed(patient))
+    expect(body).toEqual(online)
+    expect(answer.headers).not.toHaveProperty('x-care-incomplete')
+    expect(await statusOf(closed(seeded.patientId(3)))).toBe(406)
+  })
+
+  it('[CA57] [PR4] is in the list of a patient who was made here', async () => {
+    ward.network.online = false
+    const made = idIn(await ask(registration('Made Here')))
+    const stay = idIn(await ask(admission(made)))
+    expect(rowsIn(await ask(closed(made))).map(({ id }) => id)).toEqual([stay])
+  })
+})
+
 describe('the look-up of a patient by proof, right after the registration', () => {
   const phone = '+919800000321'
   const proofOf = (id: string) =>

@@ -23,23 +23,29 @@ export const words = (value: string) => value.split(',').filter((word) => word !
 export const hasAllWords = (held: string, asked: string): boolean =>
   words(asked).every((word) => words(held).includes(word))
 
-/** Undefined where no stored list holds what is asked: then nobody knows (law 7). */
-export function fromWiderList(narrowing: Narrowing): NonNullable<ReadPolicy['fromStored']>['answer'] {
-  return (read, stored, asked: MatchedRead[] = []) => {
-    const wish = named(read.request, narrowing)
-    for (const [i, page] of stored.entries()) {
-      const held = asked[i]
-      if (!held || !isWhole(page, held.request)) continue
-      if (!holds(named(held.request, narrowing), wish, narrowing)) continue
-      const rows = objectsIn(asObject(page).results)
-      const verdicts = rows.map((row) => belongs(row, wish, narrowing.filters))
-      if (verdicts.includes(undefined)) continue
-      const results = rows.filter((_, at) => verdicts[at])
-      const offset = Number(queryValue(wish, 'offset')) || 0
-      const limit = Number(queryValue(wish, 'limit')) || results.length
-      return { count: results.length, results: results.slice(offset, offset + limit) }
-    }
-    return undefined
+/** Answers where a stored list holds what is asked; where none does, nobody knows (law 7). */
+export function fromWiderList(
+  narrowing: Narrowing,
+): Pick<NonNullable<ReadPolicy['fromStored']>, 'mayHold' | 'answer'> {
+  const mayHold = (held: MatchedRead, read: MatchedRead) =>
+    holds(named(held.request, narrowing), named(read.request, narrowing), narrowing)
+  return {
+    mayHold,
+    answer(read, stored, asked = []) {
+      const wish = named(read.request, narrowing)
+      for (const [i, page] of stored.entries()) {
+        const held = asked[i]
+        if (!held || !isWhole(page, held.request) || !mayHold(held, read)) continue
+        const rows = objectsIn(asObject(page).results)
+        const verdicts = rows.map((row) => belongs(row, wish, narrowing.filters))
+        if (verdicts.includes(undefined)) continue
+        const results = rows.filter((_, at) => verdicts[at])
+        const offset = Number(queryValue(wish, 'offset')) || 0
+        const limit = Number(queryValue(wish, 'limit')) || results.length
+        return { count: results.length, results: results.slice(offset, offset + limit) }
+      }
+      return undefined
+    },
   }
 }
 

@@ -110,9 +110,10 @@ async function gather(
     .flatMap(({ projected }) => projected.createdIds.flatMap((id) => recordKey(source, projected.params, id)))
   const pieces = [...new Set([...made, ...known.keys()])].flatMap((key): Piece[] => {
     const asked = policies.matchRead(requestOfKey(key))
+    if (!asked || fromStored.mayHold?.(asked, read) === false) return []
     const row = known.get(key)
-    const shown = asked && project(asked, row, writes)
-    return !asked || shown?.body === undefined
+    const shown = project(asked, row, writes)
+    return shown.body === undefined
       ? []
       : [{ asked, body: shown.body, sinceMs: row?.fetchedAtMs ?? shown.sinceMs ?? undefined }]
   })

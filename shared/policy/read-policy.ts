@@ -25,6 +25,8 @@ export interface ReadPolicy {
   /** Answers from the stored answers of other reads, when this very question has no stored answer. `asked`: theirs. */
   fromStored?: {
     read: string
+    /** Tells from the question alone that its answer is of no use, before own writes are put into it. */
+    mayHold?(held: MatchedRead, read: MatchedRead): boolean
     answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
   }
   /**

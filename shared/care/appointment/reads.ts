@@ -85,7 +85,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.list', answer: fromWider },
+    fromStored: { read: 'appointment.list', ...fromWider },
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient')
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
@@ -102,7 +102,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('patient/{patientId}/get_appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.ofPatient', answer: fromWider },
+    fromStored: { read: 'appointment.ofPatient', ...fromWider },
     completeUnder: ({ request, params }) =>
       params.patientId && knowsAll(request, appointmentFilters)
         ? { owner: params.patientId, empty: emptyPage() }

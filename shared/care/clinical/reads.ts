@@ -54,7 +54,7 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       // Each screen asks for another number of them, and for other statuses.
       fromStored: {
         read: `${resource}.list`,
-        answer: fromWiderList({
+        ...fromWiderList({
           filters: clinicalFilters,
           wider: {
             status: hasAllWords,

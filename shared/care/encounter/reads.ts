@@ -26,7 +26,7 @@ export const encounterReads: ReadPolicy[] = [
     // A closed encounter is asked for by `patient_filter` and facility, an open one by `patient`: it is the same list.
     fromStored: {
       read: 'encounter.list',
-      answer: fromWiderList({
+      ...fromWiderList({
         filters: encounterFilters,
         wider: { status: hasAllWords },
         alone: ['created_date_after', 'created_date_before'],
