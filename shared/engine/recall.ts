@@ -35,9 +35,11 @@ export async function recall(
   userId: string,
 ): Promise<Recalled | undefined> {
   const stored = await storedFor(tools, read, userId)
-  const gathered = stored ? undefined : await gather(tools, read, view, userId)
-  if (gathered) return gathered
   const { body, sinceMs } = project(read, stored && heldIn(stored), view.writes)
+  // What was made here and is nowhere else is known best from here.
+  const isOwn = body !== undefined && sinceMs === null
+  const gathered = stored || isOwn ? undefined : await gather(tools, read, view, userId)
+  if (gathered) return gathered
   if (body !== undefined) {
     const since = stored?.status === undefined ? stored?.fetchedAtMs : undefined
     return { status: 200, body, sinceMs: since ?? sinceMs ?? undefined, incomplete: false }
