@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTemporaryId } from '../shared/ids/temporary-id.ts'
+import { pathTemplate } from '../shared/policy/path-template.ts'
 import { createPolicies } from '../shared/policy/policies.ts'
 import { notePath, notePolicies, notesPath } from '../shared/testing/note-policies.ts'
 import { createTrafficClassifier, targetUnder, toApiBase } from './api-traffic.ts'
@@ -31,6 +32,14 @@ describe('what is ours', () => {
     expect(traffic(`${notesPath}?parent=${id}`)).toEqual({ kind: 'read' })
     expect(traffic(notesPath, { method: 'POST', headers: json })).toEqual({ kind: 'write' })
     expect(traffic(notePath(id), { method: 'PUT', headers: json })).toEqual({ kind: 'write' })
+  })
+
+  it('[RD14] is a write that may be lost', () => {
+    const seen = { key: 'seen', method: 'POST', path: pathTemplate('/api/v1/seen/'), letGo: {} } as const
+    const policies = createPolicies({ ...notePolicies, disposables: [seen] })
+    const classify = createTrafficClassifier(apiUrl, policies, () => false)
+    const request = { method: 'POST', headers: new Headers({ authorization: 'Bearer t', ...json }) }
+    expect(classify(request, new URL(`${apiUrl}/api/v1/seen/`))).toEqual({ kind: 'disposable' })
   })
 
   it('[SE1] is what a session begins, goes on and ends with, without a token too', () => {

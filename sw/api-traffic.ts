@@ -13,6 +13,8 @@ export type Traffic =
   | { kind: 'session'; call: SessionCall }
   | { kind: 'read' }
   | { kind: 'write' }
+  /** A write that may be lost. */
+  | { kind: 'disposable' }
   /** A GET that its caller wants to have offline though no policy speaks for it. */
   | { kind: 'flagged' }
   /** No policy, but it may mention a temporary id: it must be put into the server's ids, or stopped. */

@@ -86,6 +86,8 @@ async function answer(
   if (write) return engine.write(write, caller)
   const read = traffic.kind === 'read' ? engine.policies.matchRead(plain) : undefined
   if (read) return engine.read(read, caller)
+  const disposable = traffic.kind === 'disposable' ? engine.policies.matchDisposable(plain) : undefined
+  if (disposable) return engine.letGo(disposable, caller)
   if (traffic.kind === 'flagged') return engine.read(flaggedRead(plain), caller)
   const answered = await engine.guard(plain, caller)
   return answered && { answer: answered, background: Promise.resolve() }

@@ -90,7 +90,12 @@ export async function createWardTablet(): Promise<WardTablet> {
       const { engine } = tablet
       const write = engine.policies.matchWrite(request)
       const read = engine.policies.matchRead(request)
-      const reply = write ? engine.write(write, caller) : read ? engine.read(read, caller) : undefined
+      const disposable = engine.policies.matchDisposable(request)
+      const reply = write
+        ? engine.write(write, caller)
+        : read
+          ? engine.read(read, caller)
+          : disposable && engine.letGo(disposable, caller)
       if (!reply) throw new Error(`no policy for ${request.method} ${request.path}`)
       const { answer, background } = await reply
       await background

@@ -8,11 +8,16 @@ import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
+import { billingReads } from './billing/reads.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
+import { consentReads } from './consent/reads.ts'
+import { disposables } from './disposables.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
+import { locationReads } from './location/reads.ts'
+import { noteReads } from './note/reads.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
 import { patientUserReads } from './patient-user/reads.ts'
@@ -23,8 +28,10 @@ import { referenceReads } from './reference/reads.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
+import { serviceRequestReads } from './service-request/reads.ts'
 import { session } from './session.ts'
 
+export type { DisposablePolicy } from '../policy/disposable-policy.ts'
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
 export type { PolicySet } from '../policy/policies.ts'
 export { days, hours, type MatchedRead, minutes, type ReadPolicy } from '../policy/read-policy.ts'
@@ -64,8 +71,14 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...clinicalReads,
       ...resourceRequestReads,
       ...appointmentReads,
+      ...billingReads,
+      ...serviceRequestReads,
+      ...locationReads,
+      ...noteReads,
+      ...consentReads,
     ],
     writes: [...writes, ...createBatchWrites(writes)],
+    disposables,
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,

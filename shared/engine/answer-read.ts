@@ -38,7 +38,23 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   const { policies, outbox } = tools
   const view = await loadLocalView(outbox, policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
-  const read = withPartialId(rematch(asked, translated), (partial) => view.ids.partialId(partial))
+  const read = rematch(asked, translated)
+  const renamed = withPartialId(read, (partial) => view.ids.partialId(partial))
+  if (renamed !== read) {
+    const reply = await answerMatched({ ...tools, emit: () => undefined }, renamed, translated, view, caller)
+    if (reply.answer.status === 200) return reply
+    // So few characters may also be those of another id, which had never another name.
+  }
+  return answerMatched(tools, read, translated, view, caller)
+}
+
+async function answerMatched(
+  tools: ReadTools,
+  read: MatchedRead,
+  translated: Translated,
+  view: LocalView,
+  caller: Caller,
+): Promise<EngineReply> {
   const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, read, translated, view, caller)
   const nothingMore = Promise.resolve()
   if (translated.unresolved.length > 0 || tools.reachability.connectivity() === 'offline') {
@@ -94,7 +110,7 @@ async function answerLocally(
   }
   const sinceMs = recalled.sinceMs ?? tools.clock.now()
   const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
-  return jsonFor(recalled.body, translated, view, {
+  return jsonFor(recalled.status, recalled.body, translated, view, {
     [originHeader]: 'store',
     [fetchedAtHeader]: String(sinceMs),
     ...(stale ? { [staleHeader]: 'true' } : {}),
@@ -103,15 +119,16 @@ async function answerLocally(
 }
 
 const projected = (shown: Projection, translated: Translated, view: LocalView): EngineAnswer =>
-  jsonFor(shown.body ?? null, translated, view, { [originHeader]: 'projected' })
+  jsonFor(200, shown.body ?? null, translated, view, { [originHeader]: 'projected' })
 
 const jsonFor = (
+  status: number,
   body: Json,
   translated: Translated,
   view: LocalView,
   headers: Record<string, string>,
 ): EngineAnswer => {
-  const answer = jsonAnswer(200, body, 'store', headers)
+  const answer = jsonAnswer(status, body, 'store', headers)
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }
 

@@ -13,8 +13,16 @@ export interface EngineAnswer {
 }
 
 /** `store`: from this tablet; `projected`: the server's answer with own writes in it; `queued`: a write kept here;
- * `taken-back`: it and what it took back were never sent. */
-export type Origin = 'store' | 'projected' | 'queued' | 'taken-back' | 'miss' | 'not-saved' | 'session'
+ * `taken-back`: it and what it took back were never sent; `let-go`: what may be lost, and was. */
+export type Origin =
+  | 'store'
+  | 'projected'
+  | 'queued'
+  | 'taken-back'
+  | 'let-go'
+  | 'miss'
+  | 'not-saved'
+  | 'session'
 
 export const originHeader = 'x-care-offline'
 export const fetchedAtHeader = 'x-care-fetched-at'

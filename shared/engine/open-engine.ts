@@ -10,6 +10,7 @@ import { FailureError } from '../failure.ts'
 import { temporaryIdsInRequest } from '../ids/replace-ids.ts'
 import { temporaryIdsIn } from '../ids/temporary-id.ts'
 import { createOutbox } from '../outbox/outbox.ts'
+import type { MatchedDisposable } from '../policy/disposable-policy.ts'
 import { createPolicies, type Policies, type PolicySet } from '../policy/policies.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
@@ -32,6 +33,7 @@ import type { EngineAnswer } from './engine-answer.ts'
 import { createEngineApi } from './engine-api-host.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { forward } from './forward.ts'
+import { sendOrLetGo } from './let-go.ts'
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
 import { translateRequest } from './translate.ts'
 import { upgradeRows } from './upgrade-rows.ts'
@@ -64,6 +66,8 @@ export interface Engine {
   policies: Policies
   read(read: MatchedRead, caller: Caller): Promise<EngineReply>
   write(write: MatchedWrite, caller: Caller): Promise<EngineReply>
+  /** What may be lost: sent if CARE answers, else let go. */
+  letGo(disposable: MatchedDisposable, caller: Caller): Promise<EngineReply>
   session(call: SessionCall, request: ApiRequest, token: string | undefined): Promise<EngineAnswer>
   /** For routes that no policy speaks for. Undefined: no temporary id in it, it may go as it is. */
   guard(request: ApiRequest, caller: Caller): Promise<EngineAnswer | undefined>
@@ -150,6 +154,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         write,
         caller,
       ),
+    async letGo(disposable, caller) {
+      const { ids } = await loadLocalView(outbox, policies, caller.userId)
+      return sendOrLetGo(reading, disposable, ids, caller)
+    },
     session(call, request, token) {
       if (call === 'sign-out') runner.stop()
       const session = { policies, sessions, responses, network, clock, serverClock, reachability, emit }

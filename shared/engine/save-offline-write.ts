@@ -17,7 +17,7 @@ import type { InvalidField, KnownAnswers, MatchedWrite } from '../policy/write-p
 import type { Clock, Random } from '../ports.ts'
 import type { LocalView } from '../projection/projected-writes.ts'
 import type { ResponseStore } from '../store/response-database.ts'
-import { recall, recallEvery } from './recall.ts'
+import { recallBody, recallEvery } from './recall.ts'
 
 export interface SaveTools {
   policies: Policies
@@ -170,7 +170,7 @@ async function knownAnswer(
   userId: string,
 ): Promise<Json | undefined> {
   const read = tools.policies.matchRead(request)
-  return read && (await recall(tools, read, view, userId))?.body
+  return read && recallBody(tools, read, view, userId)
 }
 
 /** The newest version of the server that the user can have seen: stored, or answered to an earlier write of theirs. */
@@ -184,7 +184,7 @@ async function loadBase(
   let base: JsonObject | undefined
   for (const part of comparedParts(matched)) {
     const read = tools.policies.matchRead(part.conflict.read(part.write))
-    const body = read && (await recall(tools, read, { writes: received }, userId))?.body
+    const body = read && (await recallBody(tools, read, { writes: received }, userId))
     if (body !== undefined) base = { ...base, ...namedIn(part, part.conflict.toPayload(body)) }
   }
   return base

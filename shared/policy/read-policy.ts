@@ -25,8 +25,15 @@ export interface ReadPolicy {
   /** Answers from the stored answers of other reads, when this very question has no stored answer. `asked`: theirs. */
   fromStored?: {
     read: string
+    /** Tells from the question alone that its answer is of no use, before own writes are put into it. */
+    mayHold?(held: MatchedRead, read: MatchedRead): boolean
     answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
   }
+  /**
+   * Whether a 404 with this body is the API's own word that there is no such thing: then it is stored and shown like
+   * any answer. Absent: no 404 is kept.
+   */
+  keepsNotFound?(body: Json): boolean
   /** Asking makes something on the server: of the same question only one is under way, and the others wait for it. */
   singleFlight?: boolean
   /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */

@@ -75,7 +75,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.list', answer: fromWider },
+    fromStored: { read: 'appointment.list', ...fromWider },
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient')
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
@@ -89,7 +89,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('patient/{patientId}/get_appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.ofPatient', answer: fromWider },
+    fromStored: { read: 'appointment.ofPatient', ...fromWider },
     completeUnder: ({ request, params }) =>
       params.patientId && knowsAll(request, appointmentFilters)
         ? { owner: params.patientId, empty: emptyPage() }
@@ -114,6 +114,21 @@ export const appointmentReads: ReadPolicy[] = [
     ...ward,
     completeUnder: ({ params }) =>
       params.patientId ? { owner: params.patientId, empty: emptyPage() } : undefined,
+  },
+  {
+    // Who is called in next, and where: told by CARE alone, and by the minute.
+    key: 'token.queues',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/queue/'),
+    resource: 'token',
+    ...ward,
+  },
+  {
+    key: 'token.subQueues',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/sub_queue/'),
+    resource: 'token',
+    ...ward,
   },
   {
     key: 'token.categories',

@@ -6,6 +6,7 @@ import { record, ward } from '../ages.ts'
 import { route } from '../asked.ts'
 import { findRecord } from '../json-record.ts'
 import { emptyPage, type Filters, knowsAll } from '../page.ts'
+import { fromWiderList, hasAllWords } from '../wider-list.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { clinicalFilters, prescriptionFilters } from './project.ts'
 import { listOf, prescriptionsOf } from './routes.ts'
@@ -50,6 +51,20 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       resource,
       ...ward,
       completeUnder: (read) => completeList(read, clinicalFilters),
+      // Each screen asks for another number of them, and for other statuses.
+      fromStored: {
+        read: `${resource}.list`,
+        ...fromWiderList({
+          filters: clinicalFilters,
+          wider: {
+            status: hasAllWords,
+            clinical_status: hasAllWords,
+            verification_status: hasAllWords,
+            category: hasAllWords,
+            exclude_verification_status: (held, asked) => hasAllWords(asked, held),
+          },
+        }),
+      },
       fromQueryKey: ([name, patientId]) =>
         kind.queryKeys.some((key) => key === name) && typeof patientId === 'string'
           ? listOf(kind, patientId)

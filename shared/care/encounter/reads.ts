@@ -6,6 +6,7 @@ import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
+import { fromWiderList, hasAllWords } from '../wider-list.ts'
 import { encounterFilters } from './project.ts'
 
 const mostPatientsWarmed = 40
@@ -21,6 +22,16 @@ export const encounterReads: ReadPolicy[] = [
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient') || queryValue(request, 'patient_filter')
       return owner && knowsAll(request, encounterFilters) ? { owner, empty: emptyPage() } : undefined
+    },
+    // A closed encounter is asked for by `patient_filter` and facility, an open one by `patient`: it is the same list.
+    fromStored: {
+      read: 'encounter.list',
+      ...fromWiderList({
+        filters: encounterFilters,
+        wider: { status: hasAllWords },
+        alone: ['created_date_after', 'created_date_before'],
+        aliases: { patient_filter: 'patient' },
+      }),
     },
     warms(answer) {
       const patients = objectsIn(asObject(answer).results).map((row) => textOf(asObject(row.patient).id))

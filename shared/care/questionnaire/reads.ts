@@ -6,6 +6,7 @@ import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
+import { isNotFound } from '../not-found.ts'
 import { belongs, containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
 import { observationFilters, responseFilters } from './project.ts'
 
@@ -21,6 +22,8 @@ export const questionnaireReads: ReadPolicy[] = [
         .map(({ slug }) => textOf(slug))
         .filter((slug) => slug !== '')
         .map(asked.questionnaire),
+    // A tag that nobody has made is a 404, and the screens live with it.
+    keepsNotFound: isNotFound,
     // Titles are searched letter by letter: each search is answered from the lists that are here.
     fromStored: {
       read: 'questionnaire.list',
@@ -79,6 +82,21 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'observation',
     ...ward,
     completeUnder: (read) => completeList(read, observationFilters({})),
+  },
+  {
+    // The same, sorted by code: how the plots ask for them.
+    key: 'observation.analysis',
+    method: 'POST',
+    path: route('patient/{patientId}/observation/analyse/'),
+    resource: 'observation',
+    ...ward,
+    completeUnder(read) {
+      const list = completeList(read, observationFilters({}))
+      const { codes, page_size: _, ...unknown } = asObject(read.request.body)
+      return list && Object.keys(unknown).length === 0
+        ? { ...list, empty: { results: objectsIn(codes).map((code) => ({ code, results: [] })) } }
+        : undefined
+    },
   },
 ]
 
