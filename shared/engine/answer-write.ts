@@ -26,11 +26,17 @@ import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
-import { foresee, prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
+import {
+  completed,
+  foresee,
+  prepareOfflineWrite,
+  type SaveTools,
+  saveOfflineWrite,
+} from './save-offline-write.ts'
 import { takeBack } from './take-back.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
-export interface WriteTools extends SaveTools, AttemptTools {
+export interface WriteTools extends Omit<SaveTools, 'serverClock'>, AttemptTools {
   reachability: Reachability
   emit: (event: EngineEvent) => void
   network: Network
@@ -88,14 +94,19 @@ async function keep(
   const translated = translateRequest(asked.request, view.ids)
   const { request, unresolved } = translated
   const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
-  const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
+  const { write, isWhole } = await prepareOfflineWrite(tools, matched, view, caller.userId)
   if (await takeBack(tools.outbox, matched, write, view)) return { takenBack: write, translated, view }
-  const twin = findTwin(view, write)
+  const twin = await findTwin(view, write, async ({ filledAt }) => {
+    if (filledAt === undefined) return write.payload
+    const whole = await completed(tools, matched, filledAt, view, caller.userId)
+    return whole.matched.request.body ?? null
+  })
   if (twin) {
     tools.emit({ type: 'write-queued', userId: caller.userId })
     return { row: twin, translated, view }
   }
   const mayGoNow =
+    isWhole &&
     unresolved.length === 0 &&
     write.parentMutationIds.length === 0 &&
     tools.reachability.connectivity() === 'online' &&

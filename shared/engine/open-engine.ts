@@ -134,7 +134,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
   const instance = random.uuid()
-  const saving = { policies, outbox, responses, clock, random, instance, build: options.build }
+  const saving = {
+    ...{ policies, outbox, responses, clock, serverClock, random },
+    ...{ instance, build: options.build },
+  }
   let lastToken = ''
   // It may have been deleted: then nobody's session lies there any more.
   database.on('close', () => {

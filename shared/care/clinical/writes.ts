@@ -30,6 +30,7 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
       return [idAt(point.index), ...(makesPrescription ? [prescriptionIdAt(point.index)] : [])]
     })
   },
+  datedOnArrival: (request) => datapointsIn(request).some(({ id }) => id === undefined),
   // New items add to the patient and change nothing of it: one that is refused must hold back nobody else.
   changes: ({ request }) => datapointsIn(request).flatMap(({ id }) => (id === undefined ? [] : [id])),
   needs({ request, params }): Needs {
