@@ -91,6 +91,8 @@ export async function createWardTablet(): Promise<WardTablet> {
       const write = engine.policies.matchWrite(request)
       const read = engine.policies.matchRead(request)
       const reply = write ? engine.write(write, caller) : read ? engine.read(read, caller) : undefined
+      const guarded = reply ? undefined : await engine.guard(request, caller)
+      if (guarded) return { answer: guarded, body: parseJson(guarded.text ?? 'null') ?? null }
       if (!reply) throw new Error(`no policy for ${request.method} ${request.path}`)
       const { answer, background } = await reply
       await background

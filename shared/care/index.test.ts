@@ -1,7 +1,7 @@
 // The policies together: unique names, what is warmed, what means "come back later", and where ids stand.
 
 import { describe, expect, test } from 'vitest'
-import { type ApiRequest, canonicalKey, get, targetOf } from '../api-request.ts'
+import { type ApiRequest, canonicalKey, get, post, targetOf } from '../api-request.ts'
 import { idsInRequest } from '../ids/replace-ids.ts'
 import type { Json, JsonObject } from '../json.ts'
 import {
@@ -118,6 +118,16 @@ describe('the table of ids', () => {
     allergy_intolerance: recordedJson('clinical', 'allergyCreate').request,
     medication_statement: recordedJson('clinical', 'statementCreate').request,
     medication_request: recordedJson('clinical', 'requestCreate').request,
+    charge_item: post(
+      '/api/v1/facility/d91dd4e8-7aad-4ed5-8792-2ae55a6c29af/charge_item/apply_charge_item_defs/',
+      {
+        requests: [{ charge_item_definition: 'bed-day', quantity: 1, encounter: newId(1) }],
+      },
+    ),
+    service_request: post(
+      '/api/v1/facility/d91dd4e8-7aad-4ed5-8792-2ae55a6c29af/service_request/apply_activity_definition/',
+      { activity_definition: 'blood-sugar', service_request: {}, encounter: newId(1) },
+    ),
     create_appointment: recorded('scheduling', 'create').request,
     reschedule_appointment: recorded('scheduling', 'reschedule').request,
     update_appointment_status: recorded('scheduling', 'checkIn').request,
@@ -157,7 +167,7 @@ describe('the table of ids', () => {
     if (key === undefined) return id
     if (key === '*')
       return (Array.isArray(value) && value.length > 0 ? value : [null]).map((item) => put(item, rest, id))
-    const record = value as JsonObject
+    const record = (value ?? {}) as JsonObject
     return { ...record, [key]: put(record[key] ?? {}, rest, id) }
   }
 })

@@ -8,6 +8,8 @@ import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
+import { chargeItemReads } from './charge-item/reads.ts'
+import { chargeItemWrites } from './charge-item/writes.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
 import { encounterReads } from './encounter/reads.ts'
@@ -23,6 +25,8 @@ import { referenceReads } from './reference/reads.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
+import { serviceRequestReads } from './service-request/reads.ts'
+import { serviceRequestWrites } from './service-request/writes.ts'
 import { session } from './session.ts'
 
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
@@ -50,6 +54,8 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...encounterWrites,
     ...questionnaireWrites,
     ...clinicalWrites,
+    ...chargeItemWrites,
+    ...serviceRequestWrites,
     ...resourceRequestWrites,
     ...appointmentWrites,
   ]
@@ -62,6 +68,8 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...encounterReads,
       ...questionnaireReads,
       ...clinicalReads,
+      ...chargeItemReads,
+      ...serviceRequestReads,
       ...resourceRequestReads,
       ...appointmentReads,
     ],

@@ -111,10 +111,10 @@ interface ProbedPart {
  */
 export function judgeParts(parts: readonly ProbedPart[], answerOf: (found: Json[]) => Json): ProbeResult {
   const deciding = parts.filter(({ decides }) => decides)
-  const unsure = parts.flatMap(({ result }) => ('unsure' in result ? [result.unsure] : []))
+  const asked = deciding.length > 0 ? deciding : parts
+  const unsure = asked.flatMap(({ result }) => ('unsure' in result ? [result.unsure] : []))
   if (unsure.length > 0) return { unsure: unsure.flat() }
   const isFound = ({ result }: ProbedPart) => 'found' in result
-  const asked = deciding.length > 0 ? deciding : parts
   if (asked.every(isFound))
     return { found: answerOf(parts.map(({ result }) => ('found' in result ? result.found : null))) }
   return deciding.some(isFound) ? { unsure: deciding.flatMap(({ ids }) => ids) } : { absent: true }

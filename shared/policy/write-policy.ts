@@ -34,7 +34,7 @@ export interface WritePolicy {
   /** Ids of the existing records that it changes. Writes on one record go first in, first out. */
   changes(write: MatchedWrite): string[]
   /** Ids of further records on whose pages it is told that it waits, though it neither makes nor changes them. */
-  shownOn?(write: MatchedWrite, writeId: string): string[]
+  shownOn?(write: MatchedWrite, writeId: string, indexInBatch?: number): string[]
   /** True where CARE shows the moment of its arrival for that at which it was entered: people are told so. */
   datedOnArrival?(request: ApiRequest): boolean
   /** Answers already on this tablet that `normalize` would like to have. */

@@ -53,7 +53,9 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
       ),
     complete: ({ request }, context) => complete(request, subsOf(request), context),
     shownOn: ({ request }, writeId) =>
-      unique(subsOf(request).flatMap(({ write }) => write.policy.shownOn?.(write, writeId) ?? [])),
+      unique(
+        subsOf(request).flatMap(({ write, index }) => write.policy.shownOn?.(write, writeId, index) ?? []),
+      ),
     datedOnArrival: (request) =>
       subsOf(request).some(({ write }) => write.policy.datedOnArrival?.(write.request)),
     changes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.changes(write))),
