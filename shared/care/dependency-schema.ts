@@ -19,6 +19,9 @@ export interface IdPlace {
     | 'clinicalItem'
     | 'role'
     | 'resourceRequest'
+    | 'token'
+    | 'tokenCategory'
+    | 'tokenQueue'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -107,5 +110,12 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('new_slot', 'slot'),
   ],
   update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  generate_token: [
+    inPath('facilityId', 'facility'),
+    inPath('id', 'appointment'),
+    inPayload('category', 'tokenCategory'),
+    inPayload('queue', 'tokenQueue'),
+  ],
+  update_token: [inPath('facilityId', 'facility'), inPath('queueId', 'tokenQueue'), inPath('id', 'token')],
   cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

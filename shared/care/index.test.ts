@@ -101,6 +101,7 @@ test('only the true answer of the ping is one', () => {
 })
 
 describe('the table of ids', () => {
+  const facilityPath = '/api/v1/facility/d91dd4e8-7aad-4ed5-8792-2ae55a6c29af/'
   const examples: Record<string, ApiRequest> = {
     create_patient: recorded('patient', 'create').request,
     update_patient: recorded('patient', 'full').request,
@@ -131,6 +132,11 @@ describe('the table of ids', () => {
     create_appointment: recorded('scheduling', 'create').request,
     reschedule_appointment: recorded('scheduling', 'reschedule').request,
     update_appointment_status: recorded('scheduling', 'checkIn').request,
+    generate_token: post(`${facilityPath}appointments/${newId(1)}/generate_token/`, { category: newId(2) }),
+    update_token: {
+      ...post(`${facilityPath}token/queue/${newId(1)}/token/${newId(2)}/`, { status: 'FULFILLED', note: '' }),
+      method: 'PUT',
+    },
     cancel_appointment: recorded('scheduling', 'cancel').request,
   }
 

@@ -28,6 +28,8 @@ import { serverTimeIn } from './server-time.ts'
 import { serviceRequestReads } from './service-request/reads.ts'
 import { serviceRequestWrites } from './service-request/writes.ts'
 import { session } from './session.ts'
+import { tokenReads } from './token/reads.ts'
+import { tokenWrites } from './token/writes.ts'
 
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
 export type { PolicySet } from '../policy/policies.ts'
@@ -58,6 +60,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...serviceRequestWrites,
     ...resourceRequestWrites,
     ...appointmentWrites,
+    ...tokenWrites,
   ]
   return {
     prefix: apiPrefix,
@@ -72,6 +75,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...serviceRequestReads,
       ...resourceRequestReads,
       ...appointmentReads,
+      ...tokenReads,
     ],
     writes: [...writes, ...createBatchWrites(writes)],
     session,
