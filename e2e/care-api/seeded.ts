@@ -41,7 +41,6 @@ export const seeded = {
     /** There with the setting `patientKey` only. */
     key: idOf('identifier key'),
   },
-  tokenCategory: idOf('token category general'),
   tags: { encounterVip: idOf('tag encounter'), patientVip: idOf('tag patient') },
   questionnaires: {
     vitals: { id: idOf('questionnaire vitals'), slug: 'vitals' },

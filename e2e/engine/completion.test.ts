@@ -19,14 +19,15 @@ let encounter: string
 const { writes, states, goOnline } = createDesk(() => ward)
 const facility = `/api/v1/facility/${seeded.facilityId}/`
 const { patient } = known
+const category = seeded.bedId(0)
 const cleared = { waiting: 0, needAttention: 0 }
 
 const ask = async (request: ApiRequest) => (await ward.ask(request)).body
 const encounterOf = (id: string) => get(`/api/v1/encounter/${id}/`, { facility: seeded.facilityId })
 const tokensOf = () =>
   get(`/api/v1/patient/${patient}/get_tokens/`, { facility: seeded.facilityId, date: day })
-const give = (id: string, category = seeded.tokenCategory) =>
-  post(`${facility}appointments/${id}/generate_token/`, { category, note: '' })
+const give = (id: string, of = category) =>
+  post(`${facility}appointments/${id}/generate_token/`, { category: of, note: '' })
 const tokens = () => ward.api.store.all('queueTokens')
 const booking = () => ward.api.store.get('bookings', appointment)
 const status = () => ward.api.store.get('encounters', encounter)?.status
@@ -64,6 +65,11 @@ function completion(token?: { id: string; queue: string }, note = 'seen'): ApiRe
   return batch(...parts, ...(closing ? [closing] : []))
 }
 
+const recordedBy = (user: string) => ({
+  ...{ created_by: user, updated_by: user },
+  ...{ created_date: '2026-11-22T09:00:00Z', modified_date: '2026-11-22T09:00:00Z' },
+})
+
 function nextMonday(nowMs: number): string {
   const days = (8 - new Date(nowMs).getUTCDay()) % 7 || 7
   return new Date(nowMs + days * 86_400_000).toISOString().slice(0, 10)
@@ -78,6 +84,11 @@ function loseOnce(path: RegExp, what: 'lose-answer' | 'lose-request') {
 /** Somebody was booked, came, and an encounter was begun from it: all of it read on this tablet. */
 beforeEach(async () => {
   ward = await createWardTablet()
+  ward.api.store.put('tokenCategories', {
+    ...{ id: category, facility: seeded.facilityId, name: 'General', shorthand: 'G', default: true },
+    ...{ resource_type: 'practitioner' as const, metadata: {} },
+    ...recordedBy(seeded.users.admin),
+  })
   await ward.signIn('nurse')
   day = nextMonday(ward.tablet.clock.now())
   await ask(patientOf(patient))
@@ -150,10 +161,9 @@ describe('[CA63] a token', () => {
     ward.network.online = false
     await ask(give(appointment))
     const token = {
-      ...{ facility: seeded.facilityId, queue: 'q', category: seeded.tokenCategory, number: 7 },
+      ...{ facility: seeded.facilityId, queue: 'q', category, number: 7 },
       ...{ status: 'CREATED', note: null, booking: appointment, patient, id: seeded.bedId(1) },
-      ...{ created_by: seeded.users.admin, updated_by: seeded.users.admin },
-      ...{ created_date: '2026-11-22T09:00:00Z', modified_date: '2026-11-22T09:00:00Z' },
+      ...recordedBy(seeded.users.admin),
     }
     ward.api.store.put('queueTokens', token)
     const row = booking()
