@@ -65,7 +65,8 @@ export const asked = {
     at(`facility/${facilityId}/service_request/`, query),
   resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
   resourceRequests: (query: Record<string, string>) => at('resource/', query),
-  resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),
+  resourceComments: (requestId: string, query: Record<string, string> = { limit: '14', offset: '0' }) =>
+    at(`resource/${requestId}/comment/`, query),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

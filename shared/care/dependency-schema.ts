@@ -50,6 +50,7 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   remove_user_from_patient: [inPath('id', 'patient'), inPayload('user', 'user')],
   create_resource_request: inRequestForm,
   update_resource_request: [inPath('id', 'resourceRequest'), ...inRequestForm],
+  comment_on_resource_request: [inPath('id', 'resourceRequest')],
   create_encounter: [
     inPayload('patient', 'patient'),
     inPayload('appointment', 'appointment'),

@@ -109,6 +109,7 @@ describe('the table of ids', () => {
     remove_user_from_patient: recorded('patient-user', 'remove').request,
     create_resource_request: recorded('resource-request', 'create').request,
     update_resource_request: recorded('resource-request', 'update').request,
+    comment_on_resource_request: post(`/api/v1/resource/${newId(1)}/comment/`, { comment: 'hello' }),
     create_encounter: recorded('encounter', 'create').request,
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,

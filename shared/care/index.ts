@@ -22,6 +22,7 @@ import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { commentWrites } from './resource-request/comments.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
@@ -59,6 +60,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...chargeItemWrites,
     ...serviceRequestWrites,
     ...resourceRequestWrites,
+    ...commentWrites,
     ...appointmentWrites,
     ...tokenWrites,
   ]

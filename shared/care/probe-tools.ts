@@ -36,7 +36,8 @@ export function* rowsSince(
     if (!isObject(page) || !Array.isArray(page.results)) return undefined
     const found = objectsIn(page.results)
     // What was added between two pages moves a row from the one to the other: it is still one record.
-    for (const row of found) rows.set(textOf(row.id), row)
+    // One that has no id is told by all that it says.
+    for (const row of found) rows.set(textOf(row.id) || JSON.stringify(row), row)
     const oldest = found.at(-1)
     if (!oldest || found.length < pageSize || touchedAt(oldest) < doubtFrom(context))
       return [...rows.values()]

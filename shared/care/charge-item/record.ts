@@ -4,7 +4,7 @@
 import type { ApiRequest } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import type { ProjectedWrite } from '../../policy/write-policy.ts'
-import { innerId } from '../inner-id.ts'
+import { innerIdOfWrite } from '../inner-id.ts'
 import { asObject, objectsIn, sameId, textOf } from '../json-record.ts'
 import type { Filters } from '../page.ts'
 
@@ -48,7 +48,7 @@ export function chargeRow(charge: JsonObject, definition: JsonObject | undefined
 
 /** CARE names no id: what waits is told from others by its write, and its place in it. */
 export const chargeId = (writeId: string, inBatch: number, index: number): string =>
-  innerId(writeId, inBatch * 100 + index)
+  innerIdOfWrite(writeId, inBatch * 100 + index)
 
 /** The rows that the form makes, under a name that CARE's answer has not. */
 export const rowsMade = (write: ProjectedWrite): JsonObject[] =>
