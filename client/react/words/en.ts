@@ -61,6 +61,7 @@ export const en = {
   show_more: 'Show more',
 
   row_saved: 'Saved',
+  row_times: 'Times',
   row_tried: 'Last tried',
   row_not_tried: 'Not yet',
   row_tries: 'Tries so far',

@@ -61,6 +61,7 @@ export const hi: Words = {
   show_more: 'और दिखाएँ',
 
   row_saved: 'सेव हुआ',
+  row_times: 'समय',
   row_tried: 'पिछली कोशिश',
   row_not_tried: 'अभी नहीं हुई',
   row_tries: 'अब तक की कोशिशें',

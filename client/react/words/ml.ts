@@ -62,6 +62,7 @@ export const ml: Words = {
   show_more: 'കൂടുതൽ കാണിക്കുക',
 
   row_saved: 'സേവ് ചെയ്തത്',
+  row_times: 'സമയങ്ങൾ',
   row_tried: 'അവസാന ശ്രമം',
   row_not_tried: 'ഇതുവരെ ഇല്ല',
   row_tries: 'ഇതുവരെയുള്ള ശ്രമങ്ങൾ',

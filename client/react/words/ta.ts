@@ -63,6 +63,7 @@ export const ta: Words = {
   show_more: 'மேலும் காட்டு',
 
   row_saved: 'சேமித்தது',
+  row_times: 'நேரங்கள்',
   row_tried: 'கடைசி முயற்சி',
   row_not_tried: 'இன்னும் இல்லை',
   row_tries: 'இதுவரையான முயற்சிகள்',
