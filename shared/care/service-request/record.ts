@@ -10,7 +10,7 @@ import { userWithMeta } from '../people.ts'
 export const serviceRequestFilters: Filters = {
   encounter: (request, value) => sameId(asObject(request.encounter).id, value),
   status: (request, value) => value.split(',').includes(textOf(request.status)),
-  priority: (request, value) => request.priority === value,
+  priority: (request, value) => value.split(',').includes(textOf(request.priority)),
   title: (request, value) => containsText(request.title, value),
 }
 
