@@ -1,6 +1,7 @@
 // Entry `care-offline/react`: the provider, the pieces that people see, and the hooks behind them.
 
 export type { WriteCalls } from '../write-calls.ts'
+export { ArrivalNote, type ArrivalNoteProps } from './arrival-note.tsx'
 export { ConflictDialog, type ConflictDialogProps } from './conflict-dialog.tsx'
 export { ConnectivityIndicator } from './connectivity-indicator.tsx'
 export { type SyncControl, useConnectivity, useSync, useWriteCalls, useWrites } from './hooks.ts'

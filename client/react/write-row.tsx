@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
+import { arrivalWords } from './arrival-note.tsx'
 import { Icon } from './icon.tsx'
 import { useOffline } from './offline-context.ts'
 import { WhyWaiting } from './why-waiting.tsx'
@@ -22,6 +23,7 @@ export function WriteRow({ write, does }: WriteRowProps) {
   const [isBusy, setBusy] = useState(false)
   const status = statusOf(write, times)
   const name = write.label || say('row_unnamed')
+  const arrival = arrivalWords(write, times)
   const isDone = groupOf(write) === 'done'
   // Of a row that cannot be read nobody knows more than its status says.
   const asksWhy = !isDone && write.syncStatus !== 'unreadable'
@@ -55,6 +57,11 @@ export function WriteRow({ write, does }: WriteRowProps) {
           <Fact name={say('row_saved')}>
             {write.savedAtMs > 0 ? times.full(write.savedAtMs) : say('row_time_unknown')}
           </Fact>
+          {arrival && (
+            <Fact name={say('row_times')} wide>
+              {say(arrival.key, arrival.values)}
+            </Fact>
+          )}
           {!isDone && write.syncStatus !== 'sending' && (
             <Fact name={say('row_tried')}>
               {write.lastAttemptAtMs === null ? say('row_not_tried') : times.full(write.lastAttemptAtMs)}

@@ -96,6 +96,8 @@ export async function createWardTablet(): Promise<WardTablet> {
         : read
           ? engine.read(read, caller)
           : disposable && engine.letGo(disposable, caller)
+      const guarded = reply ? undefined : await engine.guard(request, caller)
+      if (guarded) return { answer: guarded, body: parseJson(guarded.text ?? 'null') ?? null }
       if (!reply) throw new Error(`no policy for ${request.method} ${request.path}`)
       const { answer, background } = await reply
       await background

@@ -31,6 +31,8 @@ export interface WriteSummary {
   label: string
   /** Ids by which the record may be known: temporary and, once known, the server's. */
   recordIds: string[]
+  /** CARE shows the moment of its arrival, not that at which it was entered. */
+  datedOnArrival: boolean
   syncStatus: SyncStatus | 'unreadable'
   /** Only of `failed`: nothing more happens by itself. */
   needsAttention: boolean

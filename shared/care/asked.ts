@@ -57,9 +57,16 @@ export const asked = {
     at(`facility/${facilityId}/appointments/`, query),
   appointmentsOfPatient: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/get_appointments/`, query),
+  chargeItem: (facilityId: string, id: string) => at(`facility/${facilityId}/charge_item/${id}/`),
+  chargeItems: (facilityId: string, query: Record<string, string>) =>
+    at(`facility/${facilityId}/charge_item/`, query),
+  serviceRequest: (facilityId: string, id: string) => at(`facility/${facilityId}/service_request/${id}/`),
+  serviceRequests: (facilityId: string, query: Record<string, string>) =>
+    at(`facility/${facilityId}/service_request/`, query),
   resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
   resourceRequests: (query: Record<string, string>) => at('resource/', query),
-  resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),
+  resourceComments: (requestId: string, query: Record<string, string> = { limit: '14', offset: '0' }) =>
+    at(`resource/${requestId}/comment/`, query),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

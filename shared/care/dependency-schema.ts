@@ -19,6 +19,9 @@ export interface IdPlace {
     | 'clinicalItem'
     | 'role'
     | 'resourceRequest'
+    | 'token'
+    | 'tokenCategory'
+    | 'tokenQueue'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -47,6 +50,7 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   remove_user_from_patient: [inPath('id', 'patient'), inPayload('user', 'user')],
   create_resource_request: inRequestForm,
   update_resource_request: [inPath('id', 'resourceRequest'), ...inRequestForm],
+  comment_on_resource_request: [inPath('id', 'resourceRequest')],
   create_encounter: [
     inPayload('patient', 'patient'),
     inPayload('appointment', 'appointment'),
@@ -77,12 +81,24 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
     ...upsert('requests.*.body.'),
+    inPayload('requests.*.body.requests.*.encounter', 'encounter'),
+    inPayload('requests.*.body.service_request.requester', 'user'),
   ],
   symptom: [inPath('patientId', 'patient'), ...upsert()],
   diagnosis: [inPath('patientId', 'patient'), ...upsert()],
   allergy_intolerance: [inPath('patientId', 'patient'), ...upsert()],
   medication_statement: [inPath('patientId', 'patient'), ...upsert()],
   medication_request: [inPath('patientId', 'patient'), ...upsert()],
+  charge_item: [
+    inPath('facilityId', 'facility'),
+    inPayload('requests.*.encounter', 'encounter'),
+    inPayload('requests.*.patient', 'patient'),
+  ],
+  service_request: [
+    inPath('facilityId', 'facility'),
+    inPayload('encounter', 'encounter'),
+    inPayload('service_request.requester', 'user'),
+  ],
   create_appointment: [
     inPath('facilityId', 'facility'),
     inPath('slotId', 'slot'),
@@ -95,5 +111,12 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('new_slot', 'slot'),
   ],
   update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  generate_token: [
+    inPath('facilityId', 'facility'),
+    inPath('id', 'appointment'),
+    inPayload('category', 'tokenCategory'),
+    inPayload('queue', 'tokenQueue'),
+  ],
+  update_token: [inPath('facilityId', 'facility'), inPath('queueId', 'tokenQueue'), inPath('id', 'token')],
   cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

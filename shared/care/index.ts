@@ -3,15 +3,18 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import { accountReads } from './account/reads.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
-import { billingReads } from './billing/reads.ts'
+import { chargeItemReads } from './charge-item/reads.ts'
+import { chargeItemWrites } from './charge-item/writes.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
 import { consentReads } from './consent/reads.ts'
+import { diagnosticReportReads } from './diagnostic-report/reads.ts'
 import { disposables } from './disposables.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
@@ -25,11 +28,15 @@ import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { commentWrites } from './resource-request/comments.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
 import { serviceRequestReads } from './service-request/reads.ts'
+import { serviceRequestWrites } from './service-request/writes.ts'
 import { session } from './session.ts'
+import { tokenReads } from './token/reads.ts'
+import { tokenWrites } from './token/writes.ts'
 
 export type { DisposablePolicy } from '../policy/disposable-policy.ts'
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
@@ -57,8 +64,12 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...encounterWrites,
     ...questionnaireWrites,
     ...clinicalWrites,
+    ...chargeItemWrites,
+    ...serviceRequestWrites,
     ...resourceRequestWrites,
+    ...commentWrites,
     ...appointmentWrites,
+    ...tokenWrites,
   ]
   return {
     prefix: apiPrefix,
@@ -69,13 +80,16 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...encounterReads,
       ...questionnaireReads,
       ...clinicalReads,
+      ...chargeItemReads,
+      ...serviceRequestReads,
       ...resourceRequestReads,
       ...appointmentReads,
-      ...billingReads,
-      ...serviceRequestReads,
+      ...accountReads,
+      ...diagnosticReportReads,
       ...locationReads,
       ...noteReads,
       ...consentReads,
+      ...tokenReads,
     ],
     writes: [...writes, ...createBatchWrites(writes)],
     disposables,

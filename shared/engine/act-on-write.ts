@@ -17,7 +17,7 @@ import type { Line } from '../replay/ask.ts'
 import { rebaseFrom } from '../replay/rebase.ts'
 import { settleConflict } from '../replay/settle-conflict.ts'
 import { candidatesOf, foldInto, isDiscardable, isEditable } from './editable.ts'
-import { describeWrite, type SaveTools } from './save-offline-write.ts'
+import { completed, describeWrite, type SaveTools } from './save-offline-write.ts'
 
 export interface ActTools extends SaveTools {
   outbox: Outbox
@@ -129,10 +129,13 @@ async function draftOf(
   view: LocalView,
 ): Promise<EditedParts> {
   const known = replaceIdsInRequest(request, view.ids.toServer)
-  const matched = matchedOf(tools, write, known)
-  const issues = matched.policy.validate(known)
+  const said = matchedOf(tools, write, known)
+  const issues = said.policy.validate(known)
   if (issues.length > 0) throw new FailureError({ code: 'invalid', issues })
   const before = { ...view, writes: view.writes.filter(({ projected }) => projected.id !== write.id) }
+  // An answer that is added later belongs to the form as it was filled in first.
+  const filledAt = write.filledAt ?? new Date(write.clientTimestamp).toISOString()
+  const { matched } = await completed(tools, said, filledAt, before, write.userId)
   const draft = await describeWrite(tools, matched, write.created, before, write.userId)
   return { ...draft, label: draft.label || write.label }
 }

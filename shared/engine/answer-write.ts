@@ -27,11 +27,17 @@ import type { Caller, Translated } from './api-caller.ts'
 import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
 import { followReplaced } from './follow.ts'
-import { foresee, prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
+import {
+  completed,
+  foresee,
+  prepareOfflineWrite,
+  type SaveTools,
+  saveOfflineWrite,
+} from './save-offline-write.ts'
 import { takeBack } from './take-back.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
-export interface WriteTools extends SaveTools, AttemptTools {
+export interface WriteTools extends Omit<SaveTools, 'serverClock'>, AttemptTools {
   reachability: Reachability
   emit: (event: EngineEvent) => void
   network: Network
@@ -90,16 +96,22 @@ async function keep(
   const translated = followReplaced(named, view)
   const { request, unresolved } = translated
   const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
-  const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
+  const { write, isWhole } = await prepareOfflineWrite(tools, matched, view, caller.userId)
   if (await takeBack(tools, matched, write, view)) return { takenBack: write, translated, view }
   // What replaced the record was asked about the old one.
   const asNamed = asked.policy.replaces ? { ...write, path: named.request.path } : write
-  const twin = findTwin(view, write) ?? findTwin(view, asNamed)
+  const payloadAt = async ({ filledAt }: OfflineWrite): Promise<Json> => {
+    if (filledAt === undefined) return write.payload
+    const whole = await completed(tools, matched, filledAt, view, caller.userId)
+    return whole.matched.request.body ?? null
+  }
+  const twin = (await findTwin(view, write, payloadAt)) ?? (await findTwin(view, asNamed, payloadAt))
   if (twin) {
     tools.emit({ type: 'write-queued', userId: caller.userId })
     return { row: twin, translated, view }
   }
   const mayGoNow =
+    isWhole &&
     unresolved.length === 0 &&
     write.parentMutationIds.length === 0 &&
     tools.reachability.connectivity() === 'online' &&

@@ -59,6 +59,22 @@ export function notSavedAnswer(failure: Failure): EngineAnswer {
   )
 }
 
+/** A form of which this layer does not know a part: none of it is kept, and none was sent. */
+export const notOfflineAnswer = (): EngineAnswer =>
+  jsonAnswer(
+    406,
+    {
+      code: 'offline_not_saved',
+      errors: [
+        {
+          type: 'validation_error',
+          msg: 'This form cannot be saved offline. Keep it open and save it when the network is back.',
+        },
+      ],
+    },
+    'not-saved',
+  )
+
 /** A request about a record that only this tablet knows, and that cannot wait in the outbox. */
 export const notYetAnswer = (): EngineAnswer =>
   jsonAnswer(

@@ -29,7 +29,7 @@ import { answerRead, type EngineReply } from './answer-read.ts'
 import { answerSession, type SessionCall } from './answer-session.ts'
 import { answerWrite } from './answer-write.ts'
 import type { Caller } from './api-caller.ts'
-import type { EngineAnswer } from './engine-answer.ts'
+import { type EngineAnswer, notOfflineAnswer } from './engine-answer.ts'
 import { createEngineApi } from './engine-api-host.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { forward } from './forward.ts'
@@ -138,7 +138,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
   const instance = random.uuid()
-  const saving = { policies, outbox, responses, clock, random, instance, build: options.build }
+  const saving = {
+    ...{ policies, outbox, responses, clock, serverClock, random },
+    ...{ instance, build: options.build },
+  }
   let lastToken = ''
   // It may have been deleted: then nobody's session lies there any more.
   database.on('close', () => {
@@ -164,6 +167,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return answerSession(session, call, request, token)
     },
     async guard(request, caller) {
+      // A write of our routes that no policy takes (a form with a part that nobody here knows): never half of it.
+      const isWrite = policies.mayMatch(request.method, request.path) === 'write'
+      if (isWrite && !network.mayBeOnline()) return notOfflineAnswer()
       if (temporaryIdsInRequest(request).length === 0) return undefined
       const { ids } = await loadLocalView(outbox, policies, caller.userId)
       return forward(network, { ...translateRequest(request, ids), ids }, caller)

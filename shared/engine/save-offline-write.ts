@@ -2,6 +2,7 @@
 // user saw. Resolves when the row is committed; only then may anybody say "saved".
 
 import type { ApiRequest } from '../api-request.ts'
+import type { ServerClock } from '../connection/server-clock.ts'
 import { FailureError } from '../failure.ts'
 import { idsInRequest } from '../ids/replace-ids.ts'
 import { withKnownIds } from '../ids/replace-offline-ids.ts'
@@ -24,20 +25,29 @@ export interface SaveTools {
   outbox: Outbox
   responses: ResponseStore
   clock: Clock
+  serverClock: Pick<ServerClock, 'now'>
   random: Random
   /** Names this run of the engine. */
   instance: string
   build: string
 }
 
+/** A write as it would be saved. `isWhole`: false where the form leaves out what only the server knows. */
+export interface PreparedWrite {
+  write: NewWrite
+  isWhole: boolean
+}
+
 /** All of a write that is known before it is saved. */
 export async function prepareOfflineWrite(
   tools: SaveTools,
-  matched: MatchedWrite,
+  asked: MatchedWrite,
   view: LocalView,
   userId: string,
-): Promise<NewWrite> {
-  const { clock, random } = tools
+): Promise<PreparedWrite> {
+  const { clock, random, serverClock } = tools
+  const filledAt = new Date(serverClock.now()).toISOString()
+  const { matched, isWhole } = await completed(tools, asked, filledAt, view, userId)
   const { policy, request, params } = matched
   const created = policy.creates(request).map((pointer) => ({ pointer, id: createTemporaryId(random.fill) }))
   const draft: NewWrite = {
@@ -56,12 +66,29 @@ export async function prepareOfflineWrite(
     changes: policy.changes(matched),
     parentMutationIds: [],
     clientTimestamp: clock.now(),
+    filledAt,
     savedBy: tools.instance,
     build: tools.build,
   }
   const base = await loadBase(tools, matched, view, userId)
   const parentMutationIds = waitsFor(draft, view)
-  return { ...draft, parentMutationIds, ...(base ? { base } : {}) }
+  return { write: { ...draft, parentMutationIds, ...(base ? { base } : {}) }, isWhole }
+}
+
+/** The form with what it leaves out and the server would lose or misdate. */
+export async function completed(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  filledAt: string,
+  view: LocalView,
+  userId: string,
+): Promise<{ matched: MatchedWrite; isWhole: boolean }> {
+  const { policy, request } = matched
+  if (!policy.complete) return { matched, isWhole: true }
+  const known = await loadKnown(tools, matched, view, userId)
+  const body = policy.complete(matched, { known, filledAt })
+  if (body === 'unknown' || body === undefined) return { matched, isWhole: body === undefined }
+  return { matched: { ...matched, request: { ...request, body } }, isWhole: true }
 }
 
 /** What a write says and how it looks until the server has it. */

@@ -38,6 +38,8 @@ export interface WriteRecord {
   label: string
   /** By this tablet's clock, in ms: for showing only. */
   clientTimestamp: number
+  /** The same by the server's clock, as well as it was known then (ISO, UTC): what a form is dated by. */
+  filledAt?: string
   /** The run of the engine (a worker's life) that saved it. */
   savedBy: string
   /** The build that saved it. */

@@ -39,6 +39,7 @@ const record = {
   base: z.optional(object),
   label: text,
   clientTimestamp: number,
+  filledAt: z.optional(text),
   savedBy: text,
   build: text,
   firstAttempt: z.optional(attempt),

@@ -25,8 +25,18 @@ export interface WritePolicy {
   foresee?(write: MatchedWrite, context: ForeseeContext): InvalidField[]
   /** Where in the answer (JSON pointers) the ids of new records stand: `['/id']`; `[]` for an update. */
   creates(request: ApiRequest): string[]
+  /**
+   * The body with what the form leaves out and the server would then lose, or date by the moment of the sync. Depends
+   * on nothing else, for the same form must come out the same. `unknown`: this tablet does not know what is left out;
+   * then nothing is sent at once, and `conflict.whole` puts it in from the server's version.
+   */
+  complete?(write: MatchedWrite, context: CompleteContext): Json | 'unknown' | undefined
   /** Ids of the existing records that it changes. Writes on one record go first in, first out. */
   changes(write: MatchedWrite): string[]
+  /** Ids of further records on whose pages it is told that it waits, though it neither makes nor changes them. */
+  shownOn?(write: MatchedWrite, writeId: string, indexInBatch?: number): string[]
+  /** True where CARE shows the moment of its arrival for that at which it was entered: people are told so. */
+  datedOnArrival?(request: ApiRequest): boolean
   /** Answers already on this tablet that `normalize` would like to have. */
   needs?(write: MatchedWrite): Needs
   /** The answer that the server would give. Must not throw; what is not known is left as CARE's empty value. */
@@ -110,6 +120,12 @@ export interface NormalizeContext {
   userId: string
 }
 
+export interface CompleteContext {
+  known: KnownAnswers
+  /** When the form was saved: ISO time in UTC, by the server's clock as well as it is known. */
+  filledAt: string
+}
+
 export interface ForeseeContext {
   known: KnownAnswers
   /** The server's clock, as well as it is known. */
@@ -135,6 +151,8 @@ export interface ProjectedWrite extends MatchedWrite {
   inDoubt: boolean
   /** Ids of the records it made, in the order of `creates`. */
   createdIds: string[]
+  /** Its place in a batch. */
+  index?: number
 }
 
 export interface Affect {
@@ -156,6 +174,8 @@ export interface ConflictRule {
   fields: readonly string[]
   /** Fields where two changes always go to a person, also when they are in different fields. */
   neverMerge: readonly string[]
+  /** The payload with what it leaves out and the server would then lose: as `theirs` has it. */
+  whole?(mine: JsonObject, theirs: JsonObject): JsonObject
   /** The server's word for a record that takes no more of such changes; undefined while it takes them. */
   closed?(record: Json, write: MatchedWrite): string | undefined
   /** Who changed the record last and when (ISO), where it tells: a hint for people, never a reason. */

@@ -39,6 +39,8 @@ export const en = {
   badge_sending: 'Saved on this tablet {{time}}, sending now',
   badge_attention: 'Needs attention',
   badge_received: 'Received by CARE {{time}}',
+  arrival_waiting: 'Filled in at {{filled}}. CARE will show the time when it is received.',
+  arrival_received: 'Filled in at {{filled}}. CARE shows {{received}}, when it was received.',
 
   page_title: 'Sync status',
   page_loading: 'Looking at what is saved on this tablet…',
@@ -59,6 +61,7 @@ export const en = {
   show_more: 'Show more',
 
   row_saved: 'Saved',
+  row_times: 'Times',
   row_tried: 'Last tried',
   row_not_tried: 'Not yet',
   row_tries: 'Tries so far',
@@ -202,6 +205,11 @@ export const en = {
   type_reschedule_appointment: 'Appointment moved',
   type_update_appointment_status: 'Appointment status',
   type_cancel_appointment: 'Appointment cancelled',
+  type_charge_item: 'Charges',
+  type_service_request: 'Service request',
+  type_generate_token: 'Token for an appointment',
+  type_update_token: 'Token',
+  type_comment_on_resource_request: 'Comment on a request',
   type_other: 'Saved item',
 
   failure_no_answer: 'CARE did not answer.',

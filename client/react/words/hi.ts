@@ -39,6 +39,8 @@ export const hi: Words = {
   badge_sending: 'इस टैबलेट पर सेव हुआ {{time}}, अभी भेजा जा रहा है',
   badge_attention: 'ध्यान देना ज़रूरी है',
   badge_received: 'CARE को मिल गया {{time}}',
+  arrival_waiting: '{{filled}} पर भरा गया। CARE वह समय दिखाएगा जब यह उसे मिलेगा।',
+  arrival_received: '{{filled}} पर भरा गया। CARE {{received}} दिखाता है, जब यह उसे मिला।',
 
   page_title: 'सिंक की स्थिति',
   page_loading: 'इस टैबलेट पर क्या सेव है, देखा जा रहा है…',
@@ -59,6 +61,7 @@ export const hi: Words = {
   show_more: 'और दिखाएँ',
 
   row_saved: 'सेव हुआ',
+  row_times: 'समय',
   row_tried: 'पिछली कोशिश',
   row_not_tried: 'अभी नहीं हुई',
   row_tries: 'अब तक की कोशिशें',
@@ -194,6 +197,11 @@ export const hi: Words = {
   type_reschedule_appointment: 'अपॉइंटमेंट का समय बदला',
   type_update_appointment_status: 'अपॉइंटमेंट की स्थिति',
   type_cancel_appointment: 'अपॉइंटमेंट रद्द',
+  type_charge_item: 'शुल्क',
+  type_service_request: 'सेवा अनुरोध',
+  type_generate_token: 'अपॉइंटमेंट का टोकन',
+  type_update_token: 'टोकन',
+  type_comment_on_resource_request: 'अनुरोध पर टिप्पणी',
   type_other: 'सेव की हुई एंट्री',
 
   failure_no_answer: 'CARE से जवाब नहीं मिला।',

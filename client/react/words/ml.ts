@@ -40,6 +40,8 @@ export const ml: Words = {
   badge_sending: 'ഈ ടാബ്‌ലെറ്റിൽ സേവ് ചെയ്തു {{time}}, ഇപ്പോൾ അയയ്ക്കുന്നു',
   badge_attention: 'ശ്രദ്ധ വേണം',
   badge_received: 'CARE-ന് ലഭിച്ചു {{time}}',
+  arrival_waiting: '{{filled}}-ന് പൂരിപ്പിച്ചത്. CARE-ന് ലഭിക്കുന്ന സമയമാണ് CARE കാണിക്കുക.',
+  arrival_received: '{{filled}}-ന് പൂരിപ്പിച്ചത്. CARE കാണിക്കുന്നത് {{received}} ആണ്, ലഭിച്ച സമയം.',
 
   page_title: 'സിങ്ക് നില',
   page_loading: 'ഈ ടാബ്‌ലെറ്റിൽ സേവ് ചെയ്തവ നോക്കുന്നു…',
@@ -60,6 +62,7 @@ export const ml: Words = {
   show_more: 'കൂടുതൽ കാണിക്കുക',
 
   row_saved: 'സേവ് ചെയ്തത്',
+  row_times: 'സമയങ്ങൾ',
   row_tried: 'അവസാന ശ്രമം',
   row_not_tried: 'ഇതുവരെ ഇല്ല',
   row_tries: 'ഇതുവരെയുള്ള ശ്രമങ്ങൾ',
@@ -194,6 +197,11 @@ export const ml: Words = {
   type_reschedule_appointment: 'അപ്പോയിന്റ്മെന്റ് മാറ്റി',
   type_update_appointment_status: 'അപ്പോയിന്റ്മെന്റിന്റെ നില',
   type_cancel_appointment: 'അപ്പോയിന്റ്മെന്റ് റദ്ദാക്കി',
+  type_charge_item: 'ചാർജുകൾ',
+  type_service_request: 'സേവന അഭ്യർത്ഥന',
+  type_generate_token: 'അപ്പോയിന്റ്മെന്റിന്റെ ടോക്കൺ',
+  type_update_token: 'ടോക്കൺ',
+  type_comment_on_resource_request: 'അഭ്യർത്ഥനയിലെ അഭിപ്രായം',
   type_other: 'സേവ് ചെയ്തത്',
 
   failure_no_answer: 'CARE-ൽ നിന്ന് മറുപടി കിട്ടിയില്ല.',

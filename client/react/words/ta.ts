@@ -40,6 +40,8 @@ export const ta: Words = {
   badge_sending: 'இந்த டேப்லெட்டில் சேமிக்கப்பட்டது {{time}}, இப்போது அனுப்பப்படுகிறது',
   badge_attention: 'கவனம் தேவை',
   badge_received: 'CARE பெற்றது {{time}}',
+  arrival_waiting: '{{filled}} மணிக்கு நிரப்பப்பட்டது. CARE தனக்குக் கிடைக்கும் நேரத்தைக் காட்டும்.',
+  arrival_received: '{{filled}} மணிக்கு நிரப்பப்பட்டது. CARE தனக்குக் கிடைத்த {{received}} நேரத்தைக் காட்டுகிறது.',
 
   page_title: 'ஒத்திசைவு நிலை',
   page_loading: 'இந்த டேப்லெட்டில் சேமித்தவை பார்க்கப்படுகின்றன…',
@@ -61,6 +63,7 @@ export const ta: Words = {
   show_more: 'மேலும் காட்டு',
 
   row_saved: 'சேமித்தது',
+  row_times: 'நேரங்கள்',
   row_tried: 'கடைசி முயற்சி',
   row_not_tried: 'இன்னும் இல்லை',
   row_tries: 'இதுவரையான முயற்சிகள்',
@@ -200,6 +203,11 @@ export const ta: Words = {
   type_reschedule_appointment: 'சந்திப்பு நேரம் மாற்றப்பட்டது',
   type_update_appointment_status: 'சந்திப்பின் நிலை',
   type_cancel_appointment: 'சந்திப்பு ரத்து செய்யப்பட்டது',
+  type_charge_item: 'கட்டணங்கள்',
+  type_service_request: 'சேவைக் கோரிக்கை',
+  type_generate_token: 'சந்திப்பின் டோக்கன்',
+  type_update_token: 'டோக்கன்',
+  type_comment_on_resource_request: 'கோரிக்கையில் கருத்து',
   type_other: 'சேமித்த பதிவு',
 
   failure_no_answer: 'CARE பதிலளிக்கவில்லை.',

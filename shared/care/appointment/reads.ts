@@ -7,6 +7,7 @@ import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
+import { tokenFilters } from '../token/record.ts'
 import { appointmentFilters, fromWider } from './list.ts'
 import {
   appointmentOfKey,
@@ -106,14 +107,15 @@ export const appointmentReads: ReadPolicy[] = [
     fromQueryKey: appointmentOfKey,
   },
   {
-    // No token is given out offline: under a patient that was made here there is none.
     key: 'token.ofPatient',
     method: 'GET',
     path: route('patient/{patientId}/get_tokens/'),
     resource: 'token',
     ...ward,
-    completeUnder: ({ params }) =>
-      params.patientId ? { owner: params.patientId, empty: emptyPage() } : undefined,
+    completeUnder: ({ request, params }) =>
+      params.patientId && knowsAll(request, tokenFilters(undefined))
+        ? { owner: params.patientId, empty: emptyPage() }
+        : undefined,
   },
   {
     // Who is called in next, and where: told by CARE alone, and by the minute.

@@ -5,6 +5,7 @@ import { type ApiRequest, canonicalKey } from '../../api-request.ts'
 import { equalJson, type Json, withValueAt } from '../../json.ts'
 import { partsOf } from '../../policy/write-parts.ts'
 import type {
+  CompleteContext,
   InvalidField,
   KnownAnswers,
   Needs,
@@ -50,6 +51,13 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
       subsOf(request).flatMap(({ write, index }) =>
         write.policy.creates(write.request).map((pointer) => `${answerAt(index)}${pointer}`),
       ),
+    complete: ({ request }, context) => complete(request, subsOf(request), context),
+    shownOn: ({ request }, writeId) =>
+      unique(
+        subsOf(request).flatMap(({ write, index }) => write.policy.shownOn?.(write, writeId, index) ?? []),
+      ),
+    datedOnArrival: (request) =>
+      subsOf(request).some(({ write }) => write.policy.datedOnArrival?.(write.request)),
     changes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.changes(write))),
     needs: ({ request }) => Object.fromEntries(wishesOf(subsOf(request)).map(({ as, wish }) => [as, wish])),
     normalize: ({ request }, context) => normalize(subsOf(request), context),
@@ -175,6 +183,23 @@ function normalize(subs: SubWrite[], context: NormalizeContext): Json {
     return { reference_id: referenceId, data, status_code: 200 }
   })
   return { results }
+}
+
+/** Each part as it would be completed alone; what one of them does not know no part can be sent without. */
+function complete(
+  request: ApiRequest,
+  subs: SubWrite[],
+  context: CompleteContext,
+): Json | 'unknown' | undefined {
+  const wishes = wishesOf(subs)
+  let body = request.body ?? null
+  for (const { write, index } of subs) {
+    const known = knownTo(index, wishes, context.known)
+    const whole = write.policy.complete?.(write, { ...context, known })
+    if (whole === 'unknown') return 'unknown'
+    if (whole !== undefined) body = withValueAt(body, `/requests/${index}/body`, whole)
+  }
+  return body
 }
 
 function stampSub(request: ApiRequest, { write, index }: SubWrite, writeId: string): ApiRequest {

@@ -6,7 +6,7 @@ import type { MatchedWrite, Needs, NormalizeContext, WritePolicy } from '../../p
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, textOf } from '../json-record.ts'
 import { datapointsIn, idAt, prescriberOf, prescriptionIdAt } from './datapoints.ts'
-import { checkUpsert, upsertParts } from './form.ts'
+import { checkUpsert, foreseeUpsert, upsertParts } from './form.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { probeUpsert } from './probe.ts'
 import { clinicalAffects } from './project.ts'
@@ -21,6 +21,7 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
   path: route(`patient/{patientId}/${kind.path}/upsert/`),
   resource: kind.resource,
   validate: (request) => checkUpsert(kind, request),
+  foresee: ({ request }, { nowMs }) => foreseeUpsert(request, nowMs),
   creates(request) {
     const points = datapointsIn(request)
     return points.flatMap((point) => {
@@ -30,6 +31,7 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
       return [idAt(point.index), ...(makesPrescription ? [prescriptionIdAt(point.index)] : [])]
     })
   },
+  datedOnArrival: (request) => datapointsIn(request).some(({ id }) => id === undefined),
   // New items add to the patient and change nothing of it: one that is refused must hold back nobody else.
   changes: ({ request }) => datapointsIn(request).flatMap(({ id }) => (id === undefined ? [] : [id])),
   needs({ request, params }): Needs {

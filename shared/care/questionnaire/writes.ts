@@ -9,6 +9,7 @@ import { probeFilledForm } from './probe.ts'
 import { filledFormAffects } from './project.ts'
 import { responseRecord } from './response.ts'
 import { submissionOf, submitRoute } from './submission.ts'
+import { withTimes } from './taken-at.ts'
 
 export const questionnaireWrites: WritePolicy[] = [
   {
@@ -20,6 +21,9 @@ export const questionnaireWrites: WritePolicy[] = [
     resource: 'questionnaireResponse',
     validate: ({ body }) => checkForm(body, checks),
     creates: () => ['/id'],
+    complete: ({ request }, { filledAt }) => withTimes(request.body ?? null, filledAt),
+    // The response keeps when it was filled in; what CARE reads out of it, and when it was made, is the moment it came.
+    datedOnArrival: () => true,
     // It adds to the encounter and changes nothing of it: one that fails holds back no other. What closes the encounter
     // changes it, and so goes after it.
     changes: () => [],

@@ -1,21 +1,11 @@
-// Reads of what was ordered for an encounter, and of the reports that came of it.
+// Reads of what was asked for in an encounter (laboratory, imaging), and of what can be.
 
 import { queryValue } from '../../api-request.ts'
 import type { ReadPolicy } from '../../policy/read-policy.ts'
-import { record, ward } from '../ages.ts'
-import { route } from '../asked.ts'
-import { asObject, sameId, textOf } from '../json-record.ts'
-import { completeUnder, containsText, type Filters } from '../page.ts'
-
-const serviceRequestFilters: Filters = {
-  encounter: (ordered, value) => sameId(asObject(ordered.encounter).id, value),
-  title: (ordered, value) => containsText(ordered.title, value),
-  status: (ordered, value) => value.split(',').includes(textOf(ordered.status)),
-  priority: (ordered, value) => value.split(',').includes(textOf(ordered.priority)),
-}
-
-/** No report is written offline: of what was begun here there is none. */
-const reportFilters: Filters = { encounter: () => true, status: () => true }
+import { record, reference, ward } from '../ages.ts'
+import { asked, route } from '../asked.ts'
+import { emptyPage, knowsAll } from '../page.ts'
+import { serviceRequestFilters } from './record.ts'
 
 export const serviceRequestReads: ReadPolicy[] = [
   {
@@ -24,17 +14,31 @@ export const serviceRequestReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/service_request/'),
     resource: 'serviceRequest',
     ...ward,
-    completeUnder: completeUnder(serviceRequestFilters, ({ request }) => queryValue(request, 'encounter')),
+    completeUnder({ request }) {
+      const owner = queryValue(request, 'encounter')
+      return owner && knowsAll(request, serviceRequestFilters) ? { owner, empty: emptyPage() } : undefined
+    },
+    // The ward app's.
+    fromQueryKey: ([name, facility, encounter, ...more]) =>
+      name === 'service-requests' &&
+      typeof facility === 'string' &&
+      typeof encounter === 'string' &&
+      more.length === 0
+        ? asked.serviceRequests(facility, { encounter, offset: '0', limit: '20' })
+        : undefined,
   },
   {
-    key: 'diagnosticReport.list',
+    key: 'serviceRequest.detail',
     method: 'GET',
-    path: route('patient/{patientId}/diagnostic_report/'),
-    resource: 'diagnosticReport',
+    path: route('facility/{facilityId}/service_request/{id}/'),
+    resource: 'serviceRequest',
     ...record,
-    completeUnder: completeUnder(
-      reportFilters,
-      ({ request, params }) => queryValue(request, 'encounter') || params.patientId,
-    ),
+  },
+  {
+    key: 'activityDefinition.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/activity_definition/'),
+    resource: 'activityDefinition',
+    ...reference,
   },
 ]

@@ -12,6 +12,7 @@ import { mutate } from '../request/mutate.ts'
 import { type Appointment, type AppointmentStatus, appointmentApi } from '../resources/appointment.ts'
 import { fullName } from '../resources/user.ts'
 import { SlotDialog } from './slot-dialog.tsx'
+import { TokenButton } from './token-button.tsx'
 import { useAppointmentsChanged } from './use-appointments-changed.ts'
 
 const NEXT: Partial<Record<AppointmentStatus, AppointmentStatus[]>> = {
@@ -72,6 +73,7 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
+        <TokenButton facilityId={facilityId} patientId={patientId} appointment={appointment} />
         {NEXT[status]?.map((next) => (
           <Button
             key={next}

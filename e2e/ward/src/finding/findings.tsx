@@ -1,6 +1,6 @@
 // Symptoms, allergies and medicines on record.
 import { useQuery } from '@tanstack/react-query'
-import { PendingBadge } from 'care-offline/react'
+import { ArrivalNote, PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
@@ -45,6 +45,7 @@ function FindingList({ kind, patientId, encounterId }: FindingsProps & { kind: F
                     <span className="font-medium">{codingOf(finding)?.display}</span>
                     {detail && <span className="text-sm text-gray-600">{t(`finding_${detail}`)}</span>}
                     <PendingBadge record={finding.id} />
+                    <ArrivalNote record={finding.id} />
                   </li>
                 )
               })}

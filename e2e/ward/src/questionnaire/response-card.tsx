@@ -1,4 +1,4 @@
-import { PendingBadge } from 'care-offline/react'
+import { ArrivalNote, PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
 import { Definition } from '../components/definition.tsx'
@@ -27,7 +27,10 @@ export function ResponseCard({ response }: { response: QuestionnaireResponse }) 
             {response.created_by && ` · ${fullName(response.created_by)}`}
           </p>
         </div>
-        <PendingBadge record={response.id} />
+        <div className="flex flex-col items-end gap-1 text-sm text-gray-600">
+          <PendingBadge record={response.id} />
+          <ArrivalNote record={response.id} />
+        </div>
       </div>
       {answered.length > 0 && (
         <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">

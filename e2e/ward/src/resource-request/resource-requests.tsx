@@ -15,6 +15,7 @@ import {
   type ResourceRequestItem,
   resourceRequestsQuery,
 } from '../resources/resource-request.ts'
+import { RequestComments } from './request-comments.tsx'
 import { RequestForm } from './request-form.tsx'
 import { RequestStatusForm } from './request-status-form.tsx'
 
@@ -74,6 +75,7 @@ function RequestRow({ patientId, request }: { patientId: string; request: Resour
   const { t } = useTranslation()
   const { dayAndTime } = useDateTime()
   const [changing, setChanging] = useState(false)
+  const [talking, setTalking] = useState(false)
   return (
     <li
       aria-label={request.title}
@@ -99,6 +101,12 @@ function RequestRow({ patientId, request }: { patientId: string; request: Resour
       <Button variant="outline" onClick={() => setChanging(true)}>
         {t('change_status')}
       </Button>
+      <Button variant="outline" onClick={() => setTalking(true)}>
+        {t('comments')}
+      </Button>
+      <Dialog open={talking} onOpenChange={setTalking} title={t('comments')} description={request.title}>
+        <RequestComments requestId={request.id} />
+      </Dialog>
       <Dialog
         open={changing}
         onOpenChange={setChanging}

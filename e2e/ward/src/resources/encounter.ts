@@ -39,6 +39,8 @@ export interface EncounterListItem {
 export interface Encounter extends EncounterListItem {
   hospitalization: Record<string, unknown> | null
   organizations: Organization[]
+  /** That it was begun from; empty where there is none. */
+  appointment?: { id?: string }
 }
 
 interface EncounterCreate {

@@ -57,7 +57,7 @@ export interface QuestionnaireResponse {
 
 export interface SubRequest {
   url: string
-  method: 'POST'
+  method: 'POST' | 'PUT'
   reference_id: string
   body: object
 }
