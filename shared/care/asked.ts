@@ -59,6 +59,11 @@ export const asked = {
     at(`patient/${patientId}/get_appointments/`, query),
   resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
   resourceRequests: (query: Record<string, string>) => at('resource/', query),
+  /** As the screens of files ask, which number no pages. */
+  files: (fileType: string, recordId: string, query: Record<string, string> = { offset: 'NaN' }) =>
+    at('files/', { ordering: '-modified_date', file_type: fileType, associating_id: recordId, ...query }),
+  file: (fileId: string) => at(`files/${fileId}/`),
+  completeUpload: (fileId: string) => post(`${apiPrefix}files/${fileId}/mark_upload_completed/`, {}),
   resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),

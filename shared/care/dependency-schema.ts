@@ -19,6 +19,7 @@ export interface IdPlace {
     | 'clinicalItem'
     | 'role'
     | 'resourceRequest'
+    | 'file'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -76,6 +77,8 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.encounter', 'encounter'),
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
+    inPayload('requests.*.body.associating_id', 'encounter'),
+    inPayload('requests.*.body.associating_id', 'patient'),
     ...upsert('requests.*.body.'),
   ],
   symptom: [inPath('patientId', 'patient'), ...upsert()],
@@ -95,5 +98,13 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('new_slot', 'slot'),
   ],
   update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  upload_file: [
+    inPayload('associating_id', 'patient'),
+    inPayload('associating_id', 'encounter'),
+    // With its content in the form.
+    inPayload('encounter', 'encounter'),
+  ],
+  complete_upload: [inPath('id', 'file')],
+  archive_file: [inPath('id', 'file')],
   cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

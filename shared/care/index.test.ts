@@ -122,6 +122,9 @@ describe('the table of ids', () => {
     reschedule_appointment: recorded('scheduling', 'reschedule').request,
     update_appointment_status: recorded('scheduling', 'checkIn').request,
     cancel_appointment: recorded('scheduling', 'cancel').request,
+    upload_file: recorded('files', 'create').request,
+    complete_upload: recorded('files', 'complete').request,
+    archive_file: recorded('files', 'archive').request,
   }
 
   test('speaks of every type of write, and of no other', () => {

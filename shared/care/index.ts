@@ -3,6 +3,7 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import type { WritePolicy } from '../policy/write-policy.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
@@ -12,6 +13,8 @@ import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
+import { fileReads } from './file/reads.ts'
+import { fileWrites } from './file/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
@@ -31,6 +34,7 @@ export { days, hours, type MatchedRead, minutes, type ReadPolicy } from '../poli
 export type { SessionPolicy, Tokens } from '../policy/session-policy.ts'
 export type * from '../policy/write-policy.ts'
 export { dependencySchema } from './dependency-schema.ts'
+export { fileLimits } from './file/form.ts'
 
 export interface CareOptions {
   /**
@@ -52,6 +56,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...clinicalWrites,
     ...resourceRequestWrites,
     ...appointmentWrites,
+    ...fileWrites,
   ]
   return {
     prefix: apiPrefix,
@@ -64,14 +69,18 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...clinicalReads,
       ...resourceRequestReads,
       ...appointmentReads,
+      ...fileReads,
     ],
-    writes: [...writes, ...createBatchWrites(writes)],
+    writes: [...writes, ...createBatchWrites(writes.filter(isOneRequest))],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,
     serverTimeIn,
   }
 }
+
+/** What goes in several requests cannot be a part of one. */
+const isOneRequest = ({ content, completes }: WritePolicy): boolean => !content && !completes
 
 export const carePolicies: PolicySet = createCarePolicies()
 

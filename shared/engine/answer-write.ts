@@ -22,9 +22,18 @@ import {
 import { lanesOf } from '../replay/lanes.ts'
 import type { Pace } from '../replay/pace.ts'
 import { storageFailure } from '../store/guarded.ts'
+import { announceContent, type ContentTools } from './announce-content.ts'
 import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
-import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
+import { completeContent } from './complete-content.ts'
+import {
+  type EngineAnswer,
+  invalidAnswer,
+  jsonAnswer,
+  notSavedAnswer,
+  notYetAnswer,
+  writeIdHeader,
+} from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
 import { foresee, prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
 import { takeBack } from './take-back.ts'
@@ -41,14 +50,16 @@ export interface WriteTools extends SaveTools, AttemptTools {
 const patienceMs = 8_000
 
 export async function answerWrite(
-  tools: WriteTools,
+  tools: ContentTools,
   asked: MatchedWrite,
   caller: Caller,
 ): Promise<EngineReply> {
   const issues = asked.policy.validate(asked.request)
   if (issues.length > 0) return reply(invalidAnswer(issues))
-  let kept: Kept | TakenBack | Foreseen
+  let kept: Kept | TakenBack | Foreseen | undefined
   try {
+    const { content } = asked.policy
+    if (content) return reply(await announceContent(tools, asked, content, caller))
     // One at a time: of two forms on one record the second must see the row of the first.
     kept = await tools.locks.withLock(`care-save:${caller.userId}`, () => keep(tools, asked, caller))
   } catch (error) {
@@ -56,6 +67,7 @@ export async function answerWrite(
     if (!(error instanceof FailureError) || error.failure.code !== 'storage') throw error
     return withoutStore(tools, asked, caller, error.failure)
   }
+  if (!kept) return reply(notYetAnswer())
   if ('foreseen' in kept) return reply(invalidAnswer(kept.foreseen))
   if ('takenBack' in kept) return reply(takenBackAnswer(tools, kept, caller))
   return 'ended' in kept ? awaitAttempt(tools, kept, caller) : reply(queuedAnswer(kept))
@@ -79,24 +91,27 @@ type Kept = { row: OfflineWrite; translated: Translated; view: LocalView } & (
   | { attempt?: never }
 )
 
+/** Undefined: it is about something that is not here. */
 async function keep(
-  tools: WriteTools,
+  tools: ContentTools,
   asked: MatchedWrite,
   caller: Caller,
-): Promise<Kept | TakenBack | Foreseen> {
+): Promise<Kept | TakenBack | Foreseen | undefined> {
   const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
-  const { request, unresolved } = translated
-  const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
-  const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
+  const completed = await completeContent(tools, asked, view, caller.userId)
+  if (completed === 'without-content') return undefined
+  if (completed && 'row' in completed) return { row: completed.row, translated, view }
+  const { matched, write } = completed ?? (await prepare(tools, asked, translated, view, caller.userId))
   if (await takeBack(tools.outbox, matched, write, view)) return { takenBack: write, translated, view }
-  const twin = findTwin(view, write)
+  // Of two files under one name each is its own.
+  const twin = completed ? undefined : findTwin(view, write)
   if (twin) {
     tools.emit({ type: 'write-queued', userId: caller.userId })
     return { row: twin, translated, view }
   }
   const mayGoNow =
-    unresolved.length === 0 &&
+    translated.unresolved.length === 0 &&
     write.parentMutationIds.length === 0 &&
     tools.reachability.connectivity() === 'online' &&
     tools.pace.limit() > 0 &&
@@ -107,6 +122,17 @@ async function keep(
   const row = await saveOfflineWrite(tools, write, { syncStatus: 'pending' })
   tools.emit({ type: 'write-queued', userId: caller.userId })
   return { row, translated, view }
+}
+
+async function prepare(
+  tools: WriteTools,
+  asked: MatchedWrite,
+  { request }: Translated,
+  view: LocalView,
+  userId: string,
+): Promise<{ matched: MatchedWrite; write: NewWrite }> {
+  const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
+  return { matched, write: await prepareOfflineWrite(tools, matched, view, userId) }
 }
 
 /** Something that the server's lock would make it collide with is on its way: it goes after that. */
@@ -199,14 +225,6 @@ function takenBackAnswer(
   const answer = jsonAnswer(200, takenBack.provisional, 'taken-back')
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }
-
-/** The shape of CARE's own validation errors, so that its forms show them where they belong. */
-const invalidAnswer = (issues: InvalidField[]): EngineAnswer =>
-  jsonAnswer(
-    400,
-    { errors: issues.map(({ at, words }) => ({ type: 'value_error', loc: at, msg: words })) },
-    'not-saved',
-  )
 
 /** The app goes on as without the layer; a form that cannot be sent either is told so, and stays open. */
 async function withoutStore(

@@ -4,6 +4,7 @@
 import type { ApiRequest, Method } from '../api-request.ts'
 import type { Candidate } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { ContentRule } from './content-rule.ts'
 import type { PathParams, PathTemplate } from './path-template.ts'
 import type { MatchedRead } from './read-policy.ts'
 
@@ -54,6 +55,13 @@ export interface WritePolicy {
   fold?(create: ApiRequest, update: MatchedWrite): ApiRequest | undefined
   /** Ids of records that it takes back: one that was made here and never sent leaves nothing to send. */
   takesBack?(write: MatchedWrite): string[]
+  /** Its content goes apart from it, in requests of their own. */
+  content?: ContentRule
+  /**
+   * It says that the content of this record (an id) has come: where that record's write waits here it goes with that
+   * write, and nothing of it is sent alone.
+   */
+  completes?(write: MatchedWrite): string
   /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
   upgrade?(payload: Json, fromVersion: number): Json | undefined
   /** A name a person knows the record by: "Asha Nair". */
@@ -101,6 +109,8 @@ export interface NormalizeContext {
   /** ISO time in UTC. */
   now: string
   userId: string
+  /** Where its content can be read on this tablet, if it is here. */
+  contentUrl?: string
 }
 
 export interface ForeseeContext {
@@ -166,6 +176,8 @@ export interface ProbeContext {
   notBeforeMs: number
   /** Ids on the server that other writes of this tablet have already claimed. */
   claimed: ReadonlySet<string>
+  /** Its record on the server, where an earlier step has told it. */
+  recordId?: string
 }
 
 export type ProbeResult =

@@ -78,6 +78,8 @@ export class SyncManager {
 }
 
 interface Flight {
+  /** It takes as long as its content is large. */
+  hasContent: boolean
   lanes: readonly string[]
   landed: Promise<void>
 }
@@ -115,7 +117,7 @@ class Step {
         continue
       }
       const ready = plan.runnable.filter(({ id }) => !this.#air.has(id))
-      const stop = this.#isAborted() || this.#pause !== null || this.#broken || clock.now() >= endAtMs
+      const stop = this.#isAborted() || this.#pause !== null || this.#broken || this.#isOver(endAtMs)
       const next = stop
         ? []
         : chooseSideBySide(
@@ -133,6 +135,12 @@ class Step {
       if (this.#broken) throw this.#broken.error
       return this.#report(plan, ready.length > 0)
     }
+  }
+
+  /** While content is on its way the step cannot end, and the others need not wait for it. */
+  #isOver(endAtMs: number): boolean {
+    const isLong = [...this.#air.values()].some(({ hasContent }) => hasContent)
+    return this.#options.clock.now() >= endAtMs && !isLong
   }
 
   /** While something is in the air its end is awaited, whatever else fails. */
@@ -159,7 +167,7 @@ class Step {
         this.#air.delete(write.id)
         this.#landings += 1
       })
-    this.#air.set(write.id, { lanes, landed })
+    this.#air.set(write.id, { lanes, landed, hasContent: write.contentBytes !== undefined })
   }
 
   #tell({ waiting }: Plan): void {

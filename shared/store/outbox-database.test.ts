@@ -44,7 +44,7 @@ describe('a database of the first generation', () => {
       ['lost', ''],
     ])
     expect(readable[1]).toMatchObject({ attempt: { ...anAttempt('a', 7), notBeforeMs: 0 } })
-    expect(await database.meta.get('schema')).toEqual({ key: 'schema', value: 2 })
+    expect(await database.meta.get('schema')).toEqual({ key: 'schema', value: 3 })
     database.close()
   })
 })

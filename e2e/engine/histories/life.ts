@@ -98,6 +98,8 @@ export async function startLife(ground: Ground, dieAfter: number | undefined): P
   }
   const network: Network = {
     mayBeOnline: ground.mayBeOnline,
+    // No history puts content anywhere.
+    put: async () => ({ kind: 'none', reason: 'network' }),
     async send(request, { timeoutMs, token }) {
       if (!dead) process.step()
       if (dead) return never
