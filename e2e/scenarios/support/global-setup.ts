@@ -6,7 +6,7 @@ import { controlPort } from './ward.ts'
 
 export default async function startHouse(): Promise<() => Promise<void>> {
   const api = await startCareApi({ controlPort })
-  const ward = await startWardServer({ apiUrl: api.url })
+  const ward = await startWardServer({ apiUrl: api.url, bucketUrl: api.bucketUrl })
   return async () => {
     await ward.close()
     await api.close()

@@ -8,6 +8,7 @@ import { Definition } from '../components/definition.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { FilesCard } from '../file/files-card.tsx'
 import { Findings } from '../finding/findings.tsx'
 import { ResponseCard } from '../questionnaire/response-card.tsx'
 import { type EncounterListItem, encounterQuery, isOpen } from '../resources/encounter.ts'
@@ -73,6 +74,7 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
         </QueryView>
       </Card>
       <Findings patientId={patientId} encounterId={listed.id} />
+      <FilesCard owner={{ type: 'encounter', id: listed.id }} />
       <section className="flex flex-col gap-2" aria-labelledby="responses">
         <SectionTitle id="responses">{t('responses')}</SectionTitle>
         <QueryView query={responses} what={t('responses')}>
