@@ -6,6 +6,7 @@ import { type ApiRequest, post } from '../../shared/api-request.ts'
 import { isTemporaryId } from '../../shared/ids/temporary-id.ts'
 import { valueAt } from '../../shared/json.ts'
 import { silence } from '../../shared/testing/fake-network.ts'
+import { settle } from '../../shared/testing/virtual-clock.ts'
 import { seeded } from '../care-api/seeded.ts'
 import {
   announce,
@@ -273,6 +274,41 @@ describe('the bucket cannot be reached', () => {
     retryAfter: null,
     text: '<html>Sign in</html>',
   }
+})
+
+describe('[FI11] content that takes long', () => {
+  it('holds up nobody: what is saved meanwhile goes, whoever asks is answered, and it ends well', async () => {
+    await desk.offline(() => desk.choose())
+    const honest = ward.network.receive
+    ward.network.receive = async (url, content) => {
+      await ward.tablet.clock.timer(100_000).done
+      return honest(url, content)
+    }
+    const { engine, clock } = ward.tablet
+    const pass = async (ms: number) => {
+      // The disk takes real time: it must be at rest before the clock moves.
+      for (let i = 0; i < 40; i += 1) await settle()
+      await clock.advance(ms)
+      for (let i = 0; i < 40; i += 1) await settle()
+    }
+    const step = engine.api.sync()
+    await pass(25_000)
+    await desk.offline(() => ward.ask(vitals(seeded.patientId(1), seeded.encounterId(1))))
+    await pass(10_000)
+    expect(await step).toMatchObject({ ok: true, value: { more: true, paused: null } })
+    expect(ward.count('responses')).toBe(1)
+    expect(desk.held()).toEqual([])
+    const next = engine.api.sync()
+    await pass(10_000)
+    expect(await next).toMatchObject({ ok: true, value: { more: true } })
+    const last = engine.api.sync()
+    await pass(10_000)
+    await last
+    await pass(60_000)
+    await ward.drain()
+    expect(bytesHeld()).toEqual([chosen()])
+    expect(ward.network.contents).toHaveLength(1)
+  })
 })
 
 describe('[FI5] begun with CARE, and then cut off', () => {
