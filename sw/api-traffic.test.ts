@@ -74,6 +74,7 @@ describe('the content of files', () => {
   it('[FI10] is put to an origin that CARE has given; anything else there passes by', () => {
     expect(seen('PUT', 'https://bucket.example/a?signature=1')).toEqual({ kind: 'content' })
     expect(seen('GET', 'https://bucket.example/a?signature=1')).toBe(undefined)
+    expect(seen('PUT', `${apiUrl}/patient-bucket/a`)).toBe(undefined)
     expect(seen('PUT', 'https://other.example/a?signature=1')).toBe(undefined)
   })
 })

@@ -36,12 +36,12 @@ export function createTrafficClassifier(
 ): Classify {
   return (request, url) => {
     const target = targetUnder(apiUrl, url)
-    if (target === undefined) {
-      return request.method === 'PUT' && mayTakeContent(url.origin) ? { kind: 'content' } : undefined
-    }
+    const mayBeContent = request.method === 'PUT' && mayTakeContent(url.origin)
+    if (target === undefined) return mayBeContent ? { kind: 'content' } : undefined
     if (!methods.has(request.method)) return undefined
     const { path } = splitTarget(target)
-    if (!path.startsWith(policies.prefix)) return undefined
+    // A bucket may stand beside the API, on its own origin.
+    if (!path.startsWith(policies.prefix)) return mayBeContent ? { kind: 'content' } : undefined
     const method = request.method as Method
     const isContent = policies.writes.some(({ content }) => content?.path.match(path))
     if (isContent && (method === 'PUT' || method === 'GET')) return { kind: 'content' }

@@ -16,9 +16,13 @@ import { bearerOf, toApiRequest, toResponse } from './page-request.ts'
 
 export interface EngineStrategyOptions {
   apiUrl: string
+  /** Below this path of the API are addresses for content that are ours. */
+  contentPrefix: string
   getEngine: () => Promise<Engine>
   onTrouble: (failure: Failure) => void
 }
+
+const mostBytesInHand = 100_000_000
 
 export class EngineStrategy extends Strategy {
   readonly #options: EngineStrategyOptions
@@ -51,13 +55,18 @@ export class EngineStrategy extends Strategy {
 
   /** A PUT that is of no write goes as it is. */
   async #content(request: Request, handler: StrategyHandler): Promise<Response> {
-    const isOurs = targetUnder(this.#options.apiUrl, new URL(request.url)) !== undefined
+    // A bucket on the API's origin has addresses of its own.
+    const { apiUrl, contentPrefix } = this.#options
+    const isOurs = targetUnder(apiUrl, new URL(request.url))?.startsWith(contentPrefix) ?? false
     try {
       const engine = await this.#options.getEngine()
       if (request.method === 'GET') return toResponse(await engine.readContent(request.url))
       const isKnown = isOurs || engine.contentOrigins().has(new URL(request.url).origin)
       if (!isKnown) return await handler.fetch(request)
-      const bytes = new Uint8Array(await request.clone().arrayBuffer())
+      const blob = await request.clone().blob()
+      // Neither held in memory nor kept: it goes as it would without the layer.
+      if (!isOurs && blob.size > mostBytesInHand) return await handler.fetch(request)
+      const bytes = new Uint8Array(await blob.arrayBuffer())
       const contentType = request.headers.get('content-type') ?? ''
       const put = await engine.putContent(request.url, { bytes, contentType })
       return put ? toResponse(put) : await handler.fetch(request)

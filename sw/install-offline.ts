@@ -64,9 +64,14 @@ export function installOffline(options: OfflineOptions): void {
   if (precache) installShell(scope, { precache, navigateFallback, now: ports.clock.now })
   // A worker that has just started does not know them yet, and asks before it lets one go.
   const mayTakeContent = (origin: string): boolean =>
-    origin !== scope.location.origin && (contentOrigins?.has(origin) ?? true)
+    contentOrigins?.has(origin) ?? origin !== scope.location.origin
   const classify = createTrafficClassifier(apiUrl, policies, () => mayHoldTemporaryIds, mayTakeContent)
-  const strategy = new EngineStrategy({ apiUrl, getEngine: host.get, onTrouble })
+  const strategy = new EngineStrategy({
+    apiUrl,
+    contentPrefix: policies.prefix,
+    getEngine: host.get,
+    onTrouble,
+  })
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
     registerRoute(({ request, url }) => classify(request, url) ?? false, strategy, method)
   }

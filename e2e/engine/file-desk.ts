@@ -10,7 +10,7 @@ import { createWardTablet, type WardTablet } from './ward-tablet.ts'
 export const photo = (size = 3_000, seed = 7): Uint8Array =>
   Uint8Array.from({ length: size }, (_, i) => (i * seed + (i >> 8)) % 256)
 
-export const fileForm = (associating_id: string, more: JsonObject = {}): JsonObject => ({
+const fileForm = (associating_id: string, more: JsonObject = {}): JsonObject => ({
   name: 'X-ray',
   original_name: 'x-ray.jpg',
   file_type: 'encounter',

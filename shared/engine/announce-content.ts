@@ -104,7 +104,7 @@ async function announce(
   expectContentAt(awaited.url)
 }
 
-export const contentUrl = (
+const contentUrl = (
   { apiUrl }: Pick<ContentTools, 'apiUrl'>,
   { path }: ContentRule,
   recordId: string,

@@ -153,7 +153,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const contentOrigins = new Set<string>()
   const expectContentAt = (url: string): void => {
     const [origin] = /^https?:\/\/[^/]+/i.exec(url) ?? []
-    if (origin !== undefined && !url.startsWith(`${apiUrl}/`)) contentOrigins.add(origin.toLowerCase())
+    if (origin !== undefined && !url.startsWith(apiUrl + policies.prefix))
+      contentOrigins.add(origin.toLowerCase())
   }
   for (const url of await contents.awaitedUrls()) expectContentAt(url)
   const writing = { ...replay, ...saving, reachability, emit, network, contents, expectContentAt }

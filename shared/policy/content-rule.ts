@@ -35,7 +35,7 @@ export interface Reached {
   misses?: number
 }
 
-export const contentSteps = 3
+const contentSteps = 3
 
 /** The step that comes next, counted from 1. */
 export const stepAfter = ({ id, isPut }: Reached = {}): number =>

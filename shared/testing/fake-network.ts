@@ -13,7 +13,7 @@ interface Sent {
 }
 
 /** What answers content that is put somewhere; honest tests that put none need not say. */
-export type Receive = (url: string, content: Content) => Answer | Promise<Answer>
+type Receive = (url: string, content: Content) => Answer | Promise<Answer>
 
 export type Respond = (sent: Sent) => Answer | Promise<Answer>
 

@@ -35,7 +35,7 @@ export const complete = async (control: ControlClient) =>
 const apiUrl = 'http://localhost:9000/api/v1'
 
 /** The bytes of a complete file, as CARE gives them to anybody who asks now. */
-export async function contentOf(id: string): Promise<Buffer> {
+async function contentOf(id: string): Promise<Buffer> {
   const login = await fetch(`${apiUrl}/auth/login/`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

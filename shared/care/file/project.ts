@@ -50,7 +50,7 @@ export const newFileAffects: Affect[] = [
   },
 ]
 
-export const archivedFields = ['is_archived', 'archive_reason', 'archived_by', 'archived_datetime']
+const archivedFields = ['is_archived', 'archive_reason', 'archived_by', 'archived_datetime']
 
 const archived = (file: JsonObject, write: ProjectedWrite): JsonObject =>
   overlay(file, pick(asObject(write.answer), archivedFields))
