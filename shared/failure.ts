@@ -28,6 +28,10 @@ export type Failure =
   | { code: 'unsure'; candidates: string[] }
   /** The server knows somebody who is likely the same person: a second record must be wanted by a person. */
   | { code: 'likely-duplicate'; candidates: Candidate[] }
+  /** CARE can be reached, but not the place where the content of files is kept. */
+  | { code: 'content-unreachable' }
+  /** The content of this write is not on this tablet any more. */
+  | { code: 'content-gone' }
   /** The record that this write changes does not exist any more. */
   | { code: 'record-gone' }
   /** The record that this write changes takes no more changes; `status` is the server's word for it. */

@@ -38,6 +38,11 @@ export function statusOf(write: WriteSummary, times: Times): WriteStatus {
     case 'unreadable':
       return { tone: 'danger', icon: 'alert', words: { key: 'status_unreadable' } }
     case 'sending':
+      if (write.content) {
+        const size = (write.content.bytes / 1_000_000).toFixed(1)
+        const words = { key: 'status_sending_content', values: { step: write.content.step, size } } as const
+        return { tone: 'info', icon: 'sending', words }
+      }
       return { tone: 'info', icon: 'sending', words: { key: 'status_sending' } }
     case 'unconfirmed':
       return { tone: 'warning', icon: 'waiting', words: { key: 'status_checking' } }

@@ -64,6 +64,16 @@ export async function createWardTablet(): Promise<WardTablet> {
       text,
     }
   })
+  network.receive = async (url, { bytes, contentType }) => {
+    if (!api.settings.bucketReachable) return silence
+    const response = await api.bucketApp.request(url, {
+      method: 'PUT',
+      headers: { 'content-type': contentType },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    })
+    const type = response.headers.get('content-type') ?? ''
+    return { ...html(response.status), contentType: type, text: await response.text() }
+  }
   const tablet = await createTestTablet(carePolicies, network)
   nowMs = tablet.clock.now
   api.reset()

@@ -42,6 +42,8 @@ export interface WriteSummary {
   receivedAtMs: number | null
   retryAtMs: number | null
   retries: number
+  /** Of a file: how large, and the step of its way (of three) that comes next or is under way. */
+  content?: { bytes: number; step: number }
   /** Raised whenever a person has changed what it says. */
   revision: number
   /** Labels of the writes it waits for. */

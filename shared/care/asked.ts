@@ -67,6 +67,11 @@ export const asked = {
   resourceRequests: (query: Record<string, string>) => at('resource/', query),
   resourceComments: (requestId: string, query: Record<string, string> = { limit: '14', offset: '0' }) =>
     at(`resource/${requestId}/comment/`, query),
+  /** As the screens of files ask, which number no pages. */
+  files: (fileType: string, recordId: string, query: Record<string, string> = { offset: 'NaN' }) =>
+    at('files/', { ordering: '-modified_date', file_type: fileType, associating_id: recordId, ...query }),
+  file: (fileId: string) => at(`files/${fileId}/`),
+  completeUpload: (fileId: string) => post(`${apiPrefix}files/${fileId}/mark_upload_completed/`, {}),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

@@ -22,6 +22,7 @@ export interface IdPlace {
     | 'token'
     | 'tokenCategory'
     | 'tokenQueue'
+    | 'file'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -80,6 +81,8 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.encounter', 'encounter'),
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
+    inPayload('requests.*.body.associating_id', 'encounter'),
+    inPayload('requests.*.body.associating_id', 'patient'),
     ...upsert('requests.*.body.'),
     inPayload('requests.*.body.requests.*.encounter', 'encounter'),
     inPayload('requests.*.body.service_request.requester', 'user'),
@@ -118,5 +121,13 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('queue', 'tokenQueue'),
   ],
   update_token: [inPath('facilityId', 'facility'), inPath('queueId', 'tokenQueue'), inPath('id', 'token')],
+  upload_file: [
+    inPayload('associating_id', 'patient'),
+    inPayload('associating_id', 'encounter'),
+    // With its content in the form.
+    inPayload('encounter', 'encounter'),
+  ],
+  complete_upload: [inPath('id', 'file')],
+  archive_file: [inPath('id', 'file')],
   cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

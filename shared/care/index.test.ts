@@ -140,6 +140,9 @@ describe('the table of ids', () => {
       method: 'PUT',
     },
     cancel_appointment: recorded('scheduling', 'cancel').request,
+    upload_file: recorded('files', 'create').request,
+    complete_upload: recorded('files', 'complete').request,
+    archive_file: recorded('files', 'archive').request,
   }
 
   test('speaks of every type of write, and of no other', () => {

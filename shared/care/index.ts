@@ -3,6 +3,7 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import type { WritePolicy } from '../policy/write-policy.ts'
 import { accountReads } from './account/reads.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
@@ -18,6 +19,8 @@ import { diagnosticReportReads } from './diagnostic-report/reads.ts'
 import { disposables } from './disposables.ts'
 import { encounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
+import { fileReads } from './file/reads.ts'
+import { fileWrites } from './file/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { locationReads } from './location/reads.ts'
 import { noteReads } from './note/reads.ts'
@@ -45,6 +48,7 @@ export { days, hours, type MatchedRead, minutes, type ReadPolicy } from '../poli
 export type { SessionPolicy, Tokens } from '../policy/session-policy.ts'
 export type * from '../policy/write-policy.ts'
 export { dependencySchema } from './dependency-schema.ts'
+export { fileLimits } from './file/form.ts'
 
 export interface CareOptions {
   /**
@@ -70,6 +74,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...commentWrites,
     ...appointmentWrites,
     ...tokenWrites,
+    ...fileWrites,
   ]
   return {
     prefix: apiPrefix,
@@ -90,8 +95,9 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...noteReads,
       ...consentReads,
       ...tokenReads,
+      ...fileReads,
     ],
-    writes: [...writes, ...createBatchWrites(writes)],
+    writes: [...writes, ...createBatchWrites(writes.filter(isOneRequest))],
     disposables,
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
@@ -99,6 +105,9 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     serverTimeIn,
   }
 }
+
+/** What goes in several requests cannot be a part of one. */
+const isOneRequest = ({ content, completes }: WritePolicy): boolean => !content && !completes
 
 export const carePolicies: PolicySet = createCarePolicies()
 

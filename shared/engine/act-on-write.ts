@@ -38,7 +38,8 @@ export async function choose(tools: ActTools, userId: string, writeId: string): 
 }
 
 export async function editWrite(tools: ActTools, { write, view }: Chosen, payload: Json): Promise<void> {
-  if (!isEditable(write)) throw notNow(write.syncStatus)
+  // A form whose content goes apart may be on the server already, as it was.
+  if (!isEditable(write) || write.reached) throw notNow(write.syncStatus)
   const draft = await draftOf(tools, write, { ...requestOf(write), body: payload }, view)
   await step(tools, write, { type: 'edited', draft })
 }

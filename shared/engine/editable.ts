@@ -51,7 +51,7 @@ export function actionsOn(
   const isKnown = policies.matchStored(write, requestOf(write)) !== undefined
   if (write.syncStatus === 'failed') actions.push('retry')
   if (write.syncStatus === 'conflict') actions.push('resolve')
-  if (isKnown && isEditable(write)) actions.push('edit')
+  if (isKnown && isEditable(write) && !write.reached) actions.push('edit')
   if (isKnown && foldInto(write, rows, policies)) actions.push('fold')
   if (candidatesOf(write).length > 0 && policies.write(write.syncRouteKey)?.adopt) actions.push('adopt')
   if (isDiscardable(write)) actions.push('discard')

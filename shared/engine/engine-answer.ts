@@ -3,6 +3,7 @@
 
 import type { Failure } from '../failure.ts'
 import type { Json } from '../json.ts'
+import type { InvalidField } from '../policy/write-policy.ts'
 
 export interface EngineAnswer {
   /** 0: the host must fail the request, as the network would have. */
@@ -10,6 +11,8 @@ export interface EngineAnswer {
   headers: Record<string, string>
   /** The body's text; null for none. */
   text: string | null
+  /** In place of a text. */
+  bytes?: Uint8Array
 }
 
 /** `store`: from this tablet; `projected`: the server's answer with own writes in it; `queued`: a write kept here;
@@ -72,6 +75,14 @@ export const notOfflineAnswer = (): EngineAnswer =>
         },
       ],
     },
+    'not-saved',
+  )
+
+/** The shape of CARE's own validation errors, so that its forms show them where they belong. */
+export const invalidAnswer = (issues: InvalidField[]): EngineAnswer =>
+  jsonAnswer(
+    400,
+    { errors: issues.map(({ at, words }) => ({ type: 'value_error', loc: at, msg: words })) },
     'not-saved',
   )
 

@@ -9,12 +9,13 @@ import { createServerClock } from '../connection/server-clock.ts'
 import { FailureError } from '../failure.ts'
 import { temporaryIdsInRequest } from '../ids/replace-ids.ts'
 import { temporaryIdsIn } from '../ids/temporary-id.ts'
+import { createContents } from '../outbox/content.ts'
 import { createOutbox } from '../outbox/outbox.ts'
 import type { MatchedDisposable } from '../policy/disposable-policy.ts'
 import { createPolicies, type Policies, type PolicySet } from '../policy/policies.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { MatchedWrite } from '../policy/write-policy.ts'
-import type { Clock, Ports } from '../ports.ts'
+import type { Clock, Content, Ports } from '../ports.ts'
 import { loadLocalView } from '../projection/projected-writes.ts'
 import { createLine } from '../replay/ask.ts'
 import { createPace, type Pace } from '../replay/pace.ts'
@@ -25,6 +26,7 @@ import { guarded } from '../store/guarded.ts'
 import type { OutboxDatabase } from '../store/outbox-database.ts'
 import type { ResponseStore } from '../store/response-database.ts'
 import { tolerant } from '../store/tolerant-responses.ts'
+import { putContent, readContent } from './answer-content.ts'
 import { answerRead, type EngineReply } from './answer-read.ts'
 import { answerSession, type SessionCall } from './answer-session.ts'
 import { answerWrite } from './answer-write.ts'
@@ -47,6 +49,8 @@ export interface EngineOptions extends ReplayOptions {
   emit: (event: EngineEvent) => void
   /** The build that runs, for the greeting and the rows. */
   build: string
+  /** The API's base, without a trailing slash. Default: addresses of ours are paths. */
+  apiUrl?: string
 }
 
 export interface ReplayOptions {
@@ -71,6 +75,12 @@ export interface Engine {
   session(call: SessionCall, request: ApiRequest, token: string | undefined): Promise<EngineAnswer>
   /** For routes that no policy speaks for. Undefined: no temporary id in it, it may go as it is. */
   guard(request: ApiRequest, caller: Caller): Promise<EngineAnswer | undefined>
+  /** Content that a page puts somewhere. Undefined: it is of no write, and may go as it is. */
+  putContent(url: string, content: Content): Promise<EngineAnswer | undefined>
+  /** Content that waits here, at an address of ours. */
+  readContent(url: string): Promise<EngineAnswer>
+  /** Origins to which a page may put content of a write. */
+  contentOrigins(): ReadonlySet<string>
   /** Whether any record was ever made here: only then can a page speak in temporary ids. */
   hasTemporaryIds(): Promise<boolean>
   /** Learns from the token that a page uses. */
@@ -86,6 +96,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { clock, network, random, locks } = ports
   const policies = createPolicies(options.policies)
   const outbox = createOutbox(database, clock)
+  const contents = createContents(database, clock)
   const sessions = createSessions(database, clock)
   const keepMeta = (rows: Parameters<typeof database.meta.bulkPut>[0]): void => {
     void guarded(clock, 5_000, () => database.meta.bulkPut(rows)).catch(tellTrouble)
@@ -108,7 +119,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const reachability = createReachability(clock, network, (connectivity) =>
     emit({ type: 'connectivity', connectivity }),
   )
-  const parts: EngineParts = { policies, ports, outbox, sessions, responses, reachability, emit }
+  const parts: EngineParts = {
+    ...{ policies, ports, outbox, contents, sessions, responses, reachability, emit },
+  }
   const line = createLine(
     network,
     clock,
@@ -132,16 +145,26 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     pace,
     lease: 0,
     sendIdempotencyKey: options.sendIdempotencyKey ?? false,
+    onStep: (userId) => emit({ type: 'writes-changed', userId }),
     enableConflictDetection: true,
   }
   const fetching = { policies, outbox, responses, sessions, network, clock, reachability, flights: new Map() }
   const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
   const runner = createSyncRunner(parts, replay)
   const instance = random.uuid()
+  const { build, apiUrl = '' } = options
   const saving = {
     ...{ policies, outbox, responses, clock, serverClock, random },
-    ...{ instance, build: options.build },
+    ...{ instance, build, apiUrl },
   }
+  const contentOrigins = new Set<string>()
+  const expectContentAt = (url: string): void => {
+    const [origin] = /^https?:\/\/[^/]+/i.exec(url) ?? []
+    if (origin !== undefined && !url.startsWith(apiUrl + policies.prefix))
+      contentOrigins.add(origin.toLowerCase())
+  }
+  for (const url of await contents.awaitedUrls()) expectContentAt(url)
+  const writing = { ...replay, ...saving, reachability, emit, network, contents, expectContentAt }
   let lastToken = ''
   // It may have been deleted: then nobody's session lies there any more.
   database.on('close', () => {
@@ -151,12 +174,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     policies,
     read: (read, caller) => answerRead(reading, read, caller),
-    write: (write, caller) =>
-      answerWrite(
-        { ...replay, responses, reachability, emit, network, instance, build: options.build },
-        write,
-        caller,
-      ),
+    write: (write, caller) => answerWrite(writing, write, caller),
+    putContent: (url, content) => putContent({ ...writing, sessions }, url, content),
+    readContent: (url) => readContent({ ...saving, contents, sessions }, url),
+    contentOrigins: () => contentOrigins,
     async letGo(disposable, caller) {
       const { ids } = await loadLocalView(outbox, policies, caller.userId)
       return sendOrLetGo(reading, disposable, ids, caller)
@@ -176,6 +197,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     hasTemporaryIds: async () =>
       (await database.idMap.count()) > 0 ||
+      (await database.awaited.count()) > 0 ||
       (await database.offlineWrites
         .filter((row) => temporaryIdsIn(JSON.stringify(row.created)).length > 0)
         .count()) > 0,

@@ -9,9 +9,11 @@ import { withKnownIds } from '../ids/replace-offline-ids.ts'
 import { createTemporaryId } from '../ids/temporary-id.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { dependencyGraph } from '../order/dependencies.ts'
+import type { NewContent } from '../outbox/content.ts'
 import { isSettled, type OfflineWrite, type WriteRecord, type WriteState } from '../outbox/offline-write.ts'
 import type { NewWrite, Outbox } from '../outbox/outbox.ts'
 import type { EditedParts } from '../outbox/transition.ts'
+import type { Reached } from '../policy/content-rule.ts'
 import type { Policies } from '../policy/policies.ts'
 import { comparedParts, namedIn } from '../policy/write-parts.ts'
 import type { InvalidField, KnownAnswers, MatchedWrite } from '../policy/write-policy.ts'
@@ -30,6 +32,16 @@ export interface SaveTools {
   /** Names this run of the engine. */
   instance: string
   build: string
+  /** The API's base, for addresses of ours below it. */
+  apiUrl: string
+}
+
+/** What is known already of a write with content. */
+export interface Given {
+  recordId: string
+  reached: Reached
+  /** Absent: the content is not on this tablet. */
+  contentBytes?: number
 }
 
 /** A write as it would be saved. `isWhole`: false where the form leaves out what only the server knows. */
@@ -44,12 +56,16 @@ export async function prepareOfflineWrite(
   asked: MatchedWrite,
   view: LocalView,
   userId: string,
+  given?: Given,
 ): Promise<PreparedWrite> {
   const { clock, random, serverClock } = tools
   const filledAt = new Date(serverClock.now()).toISOString()
   const { matched, isWhole } = await completed(tools, asked, filledAt, view, userId)
   const { policy, request, params } = matched
-  const created = policy.creates(request).map((pointer) => ({ pointer, id: createTemporaryId(random.fill) }))
+  const created = policy.creates(request).map((pointer) => ({
+    pointer,
+    id: given?.recordId ?? createTemporaryId(random.fill),
+  }))
   const draft: NewWrite = {
     id: random.uuid(),
     userId,
@@ -61,7 +77,7 @@ export async function prepareOfflineWrite(
     path: request.path,
     query: request.query,
     pathParams: params,
-    ...(await describeWrite(tools, matched, created, view, userId)),
+    ...(await describeWrite(tools, matched, created, view, userId, given)),
     created,
     changes: policy.changes(matched),
     parentMutationIds: [],
@@ -69,6 +85,8 @@ export async function prepareOfflineWrite(
     filledAt,
     savedBy: tools.instance,
     build: tools.build,
+    ...(given ? { reached: given.reached } : {}),
+    ...(given?.contentBytes === undefined ? {} : { contentBytes: given.contentBytes }),
   }
   const base = await loadBase(tools, matched, view, userId)
   const parentMutationIds = waitsFor(draft, view)
@@ -98,14 +116,17 @@ export async function describeWrite(
   created: WriteRecord['created'],
   view: LocalView,
   userId: string,
+  given?: Given,
 ): Promise<EditedParts> {
   const { policy, request } = matched
+  const place = given?.contentBytes === undefined ? undefined : policy.content?.path
   const known = await loadKnown(tools, matched, view, userId)
   const provisional = policy.normalize(matched, {
     known,
     created: Object.fromEntries(created.map(({ pointer, id }) => [pointer, id])),
     now: new Date(tools.clock.now()).toISOString(),
     userId,
+    ...(place && given ? { contentUrl: tools.apiUrl + place.fill({ id: given.recordId }) } : {}),
   })
   return {
     payload: request.body ?? null,
@@ -123,16 +144,25 @@ export async function saveOfflineWrite(
   { outbox, responses }: Pick<SaveTools, 'outbox' | 'responses'>,
   write: NewWrite,
   state: Extract<WriteState, { syncStatus: 'pending' | 'sending' }>,
+  content?: NewContent,
 ): Promise<OfflineWrite> {
+  return makingRoom(responses, () => outbox.add(write, state, content))
+}
+
+/** What can be fetched again makes room, on a full disk, for what cannot. */
+export async function makingRoom<Value>(
+  responses: Pick<ResponseStore, 'dropAll'>,
+  save: () => Promise<Value>,
+): Promise<Value> {
   try {
-    return await outbox.add(write, state)
+    return await save()
   } catch (error) {
     const full =
       error instanceof FailureError && error.failure.code === 'storage' && error.failure.reason === 'quota'
     if (!full) throw error
     // Where even that fails, the second try tells what is wrong.
     await responses.dropAll().catch(() => undefined)
-    return outbox.add(write, state)
+    return save()
   }
 }
 

@@ -5,6 +5,7 @@ import type { IdMap } from '../ids/id-map.ts'
 import { requestOf, withKnownIds } from '../ids/replace-offline-ids.ts'
 import { dependencyGraph } from '../order/dependencies.ts'
 import { isSettled, type OfflineWrite, subjectsOf, type UnreadableWrite } from '../outbox/offline-write.ts'
+import { stepAfter } from '../policy/content-rule.ts'
 import type { Policies } from '../policy/policies.ts'
 import { isStuck } from '../replay/plan.ts'
 import { actionsOn } from './editable.ts'
@@ -40,6 +41,9 @@ export function summarize(rows: readonly OfflineWrite[], ids: IdMap, policies: P
             ? write.probeAtMs
             : null,
       retries: write.retries,
+      ...(write.contentBytes === undefined
+        ? {}
+        : { content: { bytes: write.contentBytes, step: stepAfter(write.reached) } }),
       actions: actionsOn(write, rows, policies),
       revision: write.revision ?? 0,
       waitsFor: parents.flatMap((id) => labels.get(id) ?? []),

@@ -3,6 +3,7 @@
 import type { Method } from '../api-request.ts'
 import type { Failure } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { Reached } from '../policy/content-rule.ts'
 
 /** What never changes once it is saved, except that ids and payload may be rewritten before it is sent. */
 export interface WriteRecord {
@@ -55,6 +56,10 @@ export interface WriteRecord {
   revision?: number
   /** Ids of later writes that a person has put into this one. */
   includes?: string[]
+  /** How many bytes of content it has beside its payload. */
+  contentBytes?: number
+  /** How far a write with content has come. */
+  reached?: Reached
   /** Attempts that reached the server and did not settle the write. */
   retries: number
 }

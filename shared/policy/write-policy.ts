@@ -4,6 +4,7 @@
 import type { ApiRequest, Method } from '../api-request.ts'
 import type { Candidate } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { ContentRule } from './content-rule.ts'
 import type { PathParams, PathTemplate } from './path-template.ts'
 import type { MatchedRead } from './read-policy.ts'
 
@@ -71,6 +72,13 @@ export interface WritePolicy {
   replaces?(write: MatchedWrite): { record: string; by: string }[]
   /** Id of the earlier write that comes to nothing together with this one: where it was never sent, neither is. */
   undoes?(write: MatchedWrite, context: UndoContext): string | undefined
+  /** Its content goes apart from it, in requests of their own. */
+  content?: ContentRule
+  /**
+   * It says that the content of this record (an id) has come: where that record's write waits here it goes with that
+   * write, and nothing of it is sent alone.
+   */
+  completes?(write: MatchedWrite): string
   /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
   upgrade?(payload: Json, fromVersion: number): Json | undefined
   /** A name a person knows the record by: "Asha Nair". */
@@ -118,6 +126,8 @@ export interface NormalizeContext {
   /** ISO time in UTC. */
   now: string
   userId: string
+  /** Where its content can be read on this tablet, if it is here. */
+  contentUrl?: string
 }
 
 export interface CompleteContext {
@@ -200,6 +210,8 @@ export interface ProbeContext {
   notBeforeMs: number
   /** Ids on the server that other writes of this tablet have already claimed. */
   claimed: ReadonlySet<string>
+  /** Its record on the server, where an earlier step has told it. */
+  recordId?: string
 }
 
 export type ProbeResult =

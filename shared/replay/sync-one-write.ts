@@ -54,6 +54,10 @@ async function lookForIt(
   write: WriteIn<'unconfirmed'>,
   view: ReplayView,
 ): Promise<OneWrite> {
+  // Of content nobody sees anything before its last step: there is nothing to look for.
+  if (tools.policies.write(write.syncRouteKey)?.content && !write.reached?.isPut) {
+    return goOn(tools, write)
+  }
   const probed = await probeWrite(write, view.ids, tools)
   if ('found' in probed) return settle(tools, write, probed.found)
   if ('absent' in probed) return absent(tools, write)
@@ -75,10 +79,13 @@ async function absent(tools: ReplayTools, write: WriteIn<'unconfirmed'>): Promis
   if (attempt.unanswered && leftMs > 0 && leftMs <= lateCommitMs) {
     return mark(tools, write, { type: 'probe-postponed', failure, probeAtMs: certainAtMs })
   }
-  return write.retries >= tools.maxRetries
-    ? needsAttention(tools, write, failure)
-    : mark(tools, write, { type: 'probe-absent' })
+  return goOn(tools, write)
 }
+
+const goOn = (tools: ReplayTools, write: WriteIn<'unconfirmed'>): Promise<OneWrite> =>
+  write.retries >= tools.maxRetries
+    ? needsAttention(tools, write, write.lastError)
+    : mark(tools, write, { type: 'probe-absent' })
 
 /** Marks a conflict, or sends what is left of the update after merging. */
 async function detectAndMarkConflict(

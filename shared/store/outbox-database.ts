@@ -3,6 +3,7 @@
 
 import Dexie, { type Table } from 'dexie'
 import { FailureError } from '../failure.ts'
+import type { AwaitedContent, StoredContent } from '../outbox/content.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
@@ -33,7 +34,7 @@ interface MetaRow {
 }
 
 /** Raised whenever an older version may no longer read or write what this one stores. */
-const schemaGeneration = 2
+const schemaGeneration = 3
 
 export class OutboxDatabase extends Dexie {
   declare offlineWrites: Table<OfflineWrite, string>
@@ -42,6 +43,8 @@ export class OutboxDatabase extends Dexie {
   declare journal: Table<JournalEntry, number, Omit<JournalEntry, 'number'>>
   declare meta: Table<MetaRow, MetaKey>
   declare withdrawn: Table<WithdrawnWrite, number, Omit<WithdrawnWrite, 'number'>>
+  declare contents: Table<StoredContent, string>
+  declare awaited: Table<AwaitedContent, string>
 
   constructor(platform: IndexedDb, name: string) {
     super(name, {
@@ -59,6 +62,8 @@ export class OutboxDatabase extends Dexie {
     this.version(2)
       .stores({ withdrawn: '++number, writeId, userId' })
       .upgrade((transaction) => transaction.table('offlineWrites').toCollection().modify(fromGenerationOne))
+    // No row of the second generation has content.
+    this.version(3).stores({ contents: 'writeId, recordId', awaited: 'recordId, url' })
   }
 }
 

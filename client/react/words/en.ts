@@ -169,6 +169,7 @@ export const en = {
 
   status_waiting: 'Waiting to be sent',
   status_sending: 'Sending',
+  status_sending_content: 'Sending the file: step {{step}} of 3 ({{size}} MB)',
   status_checking: 'CARE may have it already. That is looked up before it is sent again.',
   status_retry_at: 'Will be tried again at {{time}}',
   status_blocked: 'Waits for another item',
@@ -210,6 +211,9 @@ export const en = {
   type_generate_token: 'Token for an appointment',
   type_update_token: 'Token',
   type_comment_on_resource_request: 'Comment on a request',
+  type_upload_file: 'File',
+  type_archive_file: 'File archived',
+  type_complete_upload: 'File received completely',
   type_other: 'Saved item',
 
   failure_no_answer: 'CARE did not answer.',
@@ -223,6 +227,9 @@ export const en = {
   failure_likely_duplicate: 'CARE knows somebody who may be the same person: {{labels}}. Say whether it is.',
   failure_record_gone: 'The record was deleted in CARE in the meantime.',
   failure_record_closed: 'The record was closed in CARE in the meantime and takes no more changes.',
+  failure_content_unreachable:
+    'CARE can be reached, but not the place where it keeps files. It is tried again by itself.',
+  failure_content_gone: 'The content of this file is not on this tablet any more. Choose the file again.',
   failure_not_now: 'This cannot be done with it now. Look again in a moment.',
   failure_overtaken: 'Another part of CARE on this tablet is sending already.',
   failure_missing_parent: 'It belongs to a record that CARE has never received.',

@@ -29,6 +29,10 @@ export function failureWords(failure: Failure): Sentence {
         key: 'failure_likely_duplicate',
         values: { labels: failure.candidates.map(({ label }) => label).join('; ') },
       }
+    case 'content-unreachable':
+      return { key: 'failure_content_unreachable' }
+    case 'content-gone':
+      return { key: 'failure_content_gone' }
     case 'record-gone':
       return { key: 'failure_record_gone' }
     case 'record-closed':

@@ -161,6 +161,7 @@ export const hi: Words = {
 
   status_waiting: 'भेजना बाकी है',
   status_sending: 'भेजा जा रहा है',
+  status_sending_content: 'फ़ाइल भेजी जा रही है: 3 में से चरण {{step}} ({{size}} MB)',
   status_checking: 'हो सकता है यह CARE को मिल चुका हो। फिर से भेजने से पहले यह देखा जाएगा।',
   status_retry_at: '{{time}} बजे फिर कोशिश होगी',
   status_blocked: 'किसी और एंट्री के भेजे जाने का इंतज़ार है',
@@ -202,6 +203,9 @@ export const hi: Words = {
   type_generate_token: 'अपॉइंटमेंट का टोकन',
   type_update_token: 'टोकन',
   type_comment_on_resource_request: 'अनुरोध पर टिप्पणी',
+  type_upload_file: 'फ़ाइल',
+  type_archive_file: 'फ़ाइल संग्रहीत',
+  type_complete_upload: 'फ़ाइल पूरी पहुँची',
   type_other: 'सेव की हुई एंट्री',
 
   failure_no_answer: 'CARE से जवाब नहीं मिला।',
@@ -214,6 +218,9 @@ export const hi: Words = {
   failure_likely_duplicate: 'CARE में शायद यही व्यक्ति पहले से है: {{labels}}। बताइए कि वही है या नहीं।',
   failure_record_gone: 'यह रिकॉर्ड इस बीच CARE में हटा दिया गया।',
   failure_record_closed: 'यह रिकॉर्ड इस बीच CARE में बंद कर दिया गया और अब नहीं बदला जा सकता।',
+  failure_content_unreachable:
+    'CARE तक पहुँचा जा सकता है, पर उस जगह तक नहीं जहाँ वह फ़ाइलें रखता है। अपने आप फिर कोशिश होगी।',
+  failure_content_gone: 'इस फ़ाइल की सामग्री अब इस टैबलेट पर नहीं है। फ़ाइल फिर से चुनें।',
   failure_not_now: 'अभी इसके साथ ऐसा नहीं किया जा सकता। थोड़ी देर में फिर देखें।',
   failure_overtaken: 'इस टैबलेट पर CARE का दूसरा हिस्सा पहले से भेज रहा है।',
   failure_missing_parent: 'यह ऐसे रिकॉर्ड का हिस्सा है जो CARE को कभी मिला ही नहीं।',

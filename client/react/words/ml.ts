@@ -161,6 +161,7 @@ export const ml: Words = {
 
   status_waiting: 'അയയ്ക്കാനുണ്ട്',
   status_sending: 'അയയ്ക്കുന്നു',
+  status_sending_content: 'ഫയൽ അയയ്ക്കുന്നു: 3-ൽ ഘട്ടം {{step}} ({{size}} MB)',
   status_checking: 'ഇത് CARE-ന് നേരത്തേ ലഭിച്ചിരിക്കാം. വീണ്ടും അയയ്ക്കുന്നതിനു മുൻപ് അത് നോക്കും.',
   status_retry_at: '{{time}}-ന് വീണ്ടും ശ്രമിക്കും',
   status_blocked: 'മറ്റൊന്ന് അയയ്ക്കാൻ കാത്തിരിക്കുന്നു',
@@ -202,6 +203,9 @@ export const ml: Words = {
   type_generate_token: 'അപ്പോയിന്റ്മെന്റിന്റെ ടോക്കൺ',
   type_update_token: 'ടോക്കൺ',
   type_comment_on_resource_request: 'അഭ്യർത്ഥനയിലെ അഭിപ്രായം',
+  type_upload_file: 'ഫയൽ',
+  type_archive_file: 'ഫയൽ ആർക്കൈവ് ചെയ്തു',
+  type_complete_upload: 'ഫയൽ പൂർണ്ണമായി ലഭിച്ചു',
   type_other: 'സേവ് ചെയ്തത്',
 
   failure_no_answer: 'CARE-ൽ നിന്ന് മറുപടി കിട്ടിയില്ല.',
@@ -214,6 +218,8 @@ export const ml: Words = {
   failure_likely_duplicate: 'ഇതേ ആൾ CARE-ൽ ഇതിനകം ഉണ്ടാകാം: {{labels}}. അതേ ആളാണോ എന്ന് പറയുക.',
   failure_record_gone: 'ഈ രേഖ ഇതിനിടെ CARE-ൽ നിന്ന് നീക്കി.',
   failure_record_closed: 'ഈ രേഖ ഇതിനിടെ CARE-ൽ അടച്ചു; ഇനി മാറ്റാനാവില്ല.',
+  failure_content_unreachable: 'CARE ലഭ്യമാണ്, പക്ഷേ അത് ഫയലുകൾ സൂക്ഷിക്കുന്ന ഇടം ലഭ്യമല്ല. തനിയെ വീണ്ടും ശ്രമിക്കും.',
+  failure_content_gone: 'ഈ ഫയലിന്റെ ഉള്ളടക്കം ഇനി ഈ ടാബ്‌ലെറ്റിൽ ഇല്ല. ഫയൽ വീണ്ടും തിരഞ്ഞെടുക്കുക.',
   failure_not_now: 'ഇപ്പോൾ ഇത് ചെയ്യാനാവില്ല. അല്പം കഴിഞ്ഞ് വീണ്ടും നോക്കുക.',
   failure_overtaken: 'ഈ ടാബ്‌ലെറ്റിലെ CARE-ന്റെ മറ്റൊരു ഭാഗം ഇതിനകം അയയ്ക്കുന്നുണ്ട്.',
   failure_missing_parent: 'CARE-ന് ഒരിക്കലും ലഭിക്കാത്ത ഒരു രേഖയുടെ ഭാഗമാണിത്.',

@@ -167,6 +167,7 @@ export const ta: Words = {
 
   status_waiting: 'அனுப்பக் காத்திருக்கிறது',
   status_sending: 'அனுப்பப்படுகிறது',
+  status_sending_content: 'கோப்பு அனுப்பப்படுகிறது: 3-இல் படி {{step}} ({{size}} MB)',
   status_checking: 'CARE இதை ஏற்கெனவே பெற்றிருக்கலாம். மீண்டும் அனுப்பும் முன் அது பார்க்கப்படும்.',
   status_retry_at: '{{time}} மணிக்கு மீண்டும் முயற்சிக்கப்படும்',
   status_blocked: 'வேறொரு பதிவுக்காகக் காத்திருக்கிறது',
@@ -208,6 +209,9 @@ export const ta: Words = {
   type_generate_token: 'சந்திப்பின் டோக்கன்',
   type_update_token: 'டோக்கன்',
   type_comment_on_resource_request: 'கோரிக்கையில் கருத்து',
+  type_upload_file: 'கோப்பு',
+  type_archive_file: 'கோப்பு காப்பகப்படுத்தப்பட்டது',
+  type_complete_upload: 'கோப்பு முழுமையாக வந்தது',
   type_other: 'சேமித்த பதிவு',
 
   failure_no_answer: 'CARE பதிலளிக்கவில்லை.',
@@ -220,6 +224,9 @@ export const ta: Words = {
   failure_likely_duplicate: 'இதே நபர் CARE-இல் ஏற்கனவே இருக்கலாம்: {{labels}}. அவர்தானா என்று சொல்லுங்கள்.',
   failure_record_gone: 'இந்தப் பதிவு இதற்கிடையில் CARE-இல் நீக்கப்பட்டது.',
   failure_record_closed: 'இந்தப் பதிவு இதற்கிடையில் CARE-இல் மூடப்பட்டது; இனி மாற்ற முடியாது.',
+  failure_content_unreachable:
+    'CARE-ஐ அடைய முடிகிறது, ஆனால் அது கோப்புகளை வைக்கும் இடத்தை அடைய முடியவில்லை. தானாகவே மீண்டும் முயலும்.',
+  failure_content_gone: 'இந்தக் கோப்பின் உள்ளடக்கம் இனி இந்த டேப்லெட்டில் இல்லை. கோப்பை மீண்டும் தேர்ந்தெடுக்கவும்.',
   failure_not_now: 'இப்போது இதைச் செய்ய முடியாது. சிறிது நேரத்தில் மீண்டும் பாருங்கள்.',
   failure_overtaken: 'இந்த டேப்லெட்டில் CARE-இன் மற்றொரு பகுதி ஏற்கனவே அனுப்புகிறது.',
   failure_missing_parent: 'CARE ஒருபோதும் பெறாத ஒரு பதிவைச் சேர்ந்தது இது.',

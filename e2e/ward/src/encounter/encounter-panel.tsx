@@ -8,6 +8,7 @@ import { Definition } from '../components/definition.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { FilesCard } from '../file/files-card.tsx'
 import { Findings } from '../finding/findings.tsx'
 import { Orders } from '../order/orders.tsx'
 import { ResponseCard } from '../questionnaire/response-card.tsx'
@@ -75,6 +76,7 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
       </Card>
       <Findings patientId={patientId} encounterId={listed.id} />
       <Orders facilityId={facilityId} encounterId={listed.id} open={isOpen(whole.data ?? listed)} />
+      <FilesCard owner={{ type: 'encounter', id: listed.id }} />
       <section className="flex flex-col gap-2" aria-labelledby="responses">
         <SectionTitle id="responses">{t('responses')}</SectionTitle>
         <QueryView query={responses} what={t('responses')}>

@@ -7,6 +7,7 @@ import { Empty, QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { EncounterPanel } from '../encounter/encounter-panel.tsx'
 import { EncounterPicker } from '../encounter/encounter-picker.tsx'
+import { FilesCard } from '../file/files-card.tsx'
 import { PatientDetails } from '../patient/patient-details.tsx'
 import { PatientHeader } from '../patient/patient-header.tsx'
 import { ResourceRequests } from '../resource-request/resource-requests.tsx'
@@ -55,6 +56,7 @@ export function PatientPage({ facilityId, patientId }: PatientPageProps) {
           )
         }}
       </QueryView>
+      <FilesCard owner={{ type: 'patient', id: patientId }} />
       <AppointmentsCard facilityId={facilityId} patientId={patientId} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ResourceRequests facilityId={facilityId} patientId={patientId} />
