@@ -1,0 +1,33 @@
+// A user becomes responsible for a patient.
+
+import { seeded } from '../../../care-api/seeded.ts'
+import { noSuchUser } from '../causes.ts'
+import { assign, remove } from '../forms.ts'
+import { aPatient } from '../grounds.ts'
+import { usersOf } from '../screens.ts'
+import type { Workflow } from '../workflow.ts'
+
+const { staff, facilityAdmin } = seeded.users
+
+export const assignUser: Workflow = {
+  name: 'assign user to patient',
+  rules: '[CA20] [CA21] [CA22]',
+  ground: aPatient,
+  form: (_, { patient = '' }) => assign(patient, staff),
+  reads: ({ patient = '' }) => [usersOf(patient)],
+  next: (_, { patient = '' }) => remove(patient, staff),
+  nextWithoutIt: 'has nothing to do',
+  meanwhile: [
+    {
+      what: 'another user assigned by another',
+      by: (desk, { patient = '' }) => desk.elsewhere(assign(patient, facilityAdmin)),
+      outcome: 'beside',
+    },
+    {
+      what: 'the same user assigned by another',
+      by: (desk, { patient = '' }) => desk.elsewhere(assign(patient, staff)),
+      outcome: 'done',
+    },
+  ],
+  refusal: noSuchUser(staff),
+}
