@@ -79,7 +79,7 @@ export const completed = (shown: Json): JsonObject => ({
   period: { ...asObject(asObject(shown).period), end: '2026-11-22T08:58:22.486Z' },
 })
 
-export const resourceForm = (related_patient: string, more: JsonObject = {}): JsonObject => ({
+const resourceForm = (related_patient: string, more: JsonObject = {}): JsonObject => ({
   status: 'pending',
   category: 'medicines',
   origin_facility: seeded.facilityId,

@@ -5,7 +5,6 @@ import { seeded } from '../../care-api/seeded.ts'
 import { appointmentOf, board, calendar, slotsOn } from '../appointment-forms.ts'
 
 const api = '/api/v1/'
-const facility = `${api}facility/${seeded.facilityId}/`
 const page = { limit: '14', offset: '0' }
 
 export const patientPage = (patient: string) => get(`${api}patient/${patient}/`)
@@ -26,7 +25,7 @@ export const openEncounters = (patient: string) =>
   get(`${api}encounter/`, { patient, limit: '15', offset: '0', status: 'planned,in_progress,on_hold' })
 export const encounterHistory = (patient: string) =>
   get(`${api}encounter/`, { patient, limit: '5', offset: '0' })
-export const otherEncounters = (patient: string) => get(`${api}encounter/`, { ...page, patient })
+const otherEncounters = (patient: string) => get(`${api}encounter/`, { ...page, patient })
 
 /** An encounter's page, whatever its tab, with what the tab "updates" asks. */
 export const encounterUpdates = (patient: string, encounter: string): ApiRequest[] => {
@@ -77,4 +76,3 @@ export const appointmentDesk = (day: string): ApiRequest[] => [
   calendar('2026-11-22', day),
 ]
 export const appointmentPage = (appointment: string) => appointmentOf(appointment)
-export { facility as facilityPath }
