@@ -40,6 +40,7 @@ export interface Course {
 
 export async function begin(workflow: Workflow): Promise<Course> {
   const desk = await openDesk()
+  const seed = idsOfSeed(desk)
   let ids: Ids = {}
   let answer: Json = null
   let names: ReadonlyMap<string, string> = new Map()
@@ -82,7 +83,7 @@ export async function begin(workflow: Workflow): Promise<Course> {
   }
   /** Each record has one name, in the words of the page and in the server's. */
   const nameIds = async () => {
-    names = new Map([...namesOf(desk, await inServerIds()), ...namesOf(desk, ids)])
+    names = new Map([...seed, ...namesOf(desk, await inServerIds()), ...namesOf(desk, ids)])
   }
   // What stands on the screens before anything is made: the boards of the house.
   for (const request of workflow.reads(nobodyAtAll, desk).filter(isAskable)) await desk.ask(request)
@@ -125,13 +126,20 @@ export async function begin(workflow: Workflow): Promise<Course> {
   }
 }
 
-function namesOf(desk: Desk, ids: Ids): ReadonlyMap<string, string> {
-  const seed = JSON.stringify(desk.before).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
-  return new Map([
-    ...seed.map((id): [string, string] => [id, id]),
+function namesOf(desk: Desk, ids: Ids): [string, string][] {
+  return [
     ...desk.slots.map((id, index): [string, string] => [id, `<slot ${index}>`]),
     ...Object.entries(ids).map(([part, id]): [string, string] => [id, `<${part}>`]),
-  ])
+  ]
+}
+
+let seedIds: [string, string][] | undefined
+
+/** What the house began with has the same ids at every desk. */
+function idsOfSeed(desk: Desk): [string, string][] {
+  const found = () => JSON.stringify(desk.before).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+  seedIds ??= [...new Set(found())].map((id) => [id, id])
+  return seedIds
 }
 
 const online = new Map<string, Promise<{ effect: Effect; reads: Json[]; answer: Json }>>()

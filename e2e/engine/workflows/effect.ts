@@ -32,18 +32,20 @@ export function effectOf(desk: Desk): Effect {
     })
   }
   for (const table of tables) {
-    const before = new Map((desk.before[table] ?? []).map((row) => [row.id, JSON.stringify(row)]))
-    const changed = dump[table].map((row) => JSON.stringify(row)).filter((text) => !among(before, text))
+    const before = new Map((desk.before[table] ?? []).map((row) => [row.id, row]))
+    const changed = dump[table].filter((row) => !isSameRow(before.get(row.id), row))
     if (changed.length > 0)
-      rows[table] = changed.map((text) =>
-        JSON.parse(text.replace(id, (found) => names.get(found) ?? found).replace(now, '<time>')),
-      )
+      rows[table] = JSON.parse(masked(JSON.stringify(changed), (found) => names.get(found) ?? found)) as Json
   }
   return { rows, writes: writesOf(desk) }
 }
 
-const among = (before: ReadonlyMap<string, string>, text: string): boolean =>
-  before.get(JSON.parse(text).id) === text
+/** A row of the store is never changed in place. */
+const isSameRow = (before: unknown, row: unknown): boolean =>
+  before === row || (before !== undefined && JSON.stringify(before) === JSON.stringify(row))
+
+const masked = (text: string, nameOf: (id: string) => string): string =>
+  text.replace(id, nameOf).replace(now, '<time>')
 
 function writesOf(desk: Desk): string[] {
   return desk.ward.api.log
@@ -70,8 +72,7 @@ export function inCommonWords(answer: Json, names: ReadonlyMap<string, string>):
       ? { ...told, id: '<any>', partial_id: partial.get(told.partial_id) ?? told.partial_id }
       : told
   })
-  const masked = text.replace(id, (found) => names.get(found) ?? '<id>').replace(now, '<time>')
-  return JSON.parse(masked) as Json
+  return JSON.parse(masked(text, (found) => names.get(found) ?? '<id>')) as Json
 }
 
 const isSlot = (value: unknown): boolean => isObject(value) && 'start_datetime' in value
