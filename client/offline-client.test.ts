@@ -172,6 +172,20 @@ describe('the offline client', () => {
     expect(onlineManager.isOnline()).toBe(true)
   })
 
+  it('S2: the network going and coming back leaves what the host holds as it is', async () => {
+    const { clock, client, queryClient, tell } = await setUp()
+    await clock.advance(100)
+    const edited = { name: 'edited since the last answer' }
+    queryClient.setQueryData(['patient', 1], edited)
+    for (const connectivity of ['offline', 'unreachable', 'offline'] as const) {
+      tell({ type: 'connectivity', connectivity })
+      await clock.advance(5_000)
+      client.monitor.tell('online')
+      await clock.advance(5_000)
+      expect(queryClient.getQueryData(['patient', 1])).toBe(edited)
+    }
+  })
+
   it('starts a run after something was put back in the queue', async () => {
     const { clock, client, calls } = await setUp()
     await clock.advance(100)

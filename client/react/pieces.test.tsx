@@ -69,6 +69,14 @@ describe('ConnectivityIndicator', () => {
     act(() => monitor.set(connectivity))
     expect(container.textContent).toBe(words)
   })
+
+  it('S6: speaks the language of the app, also when that changes while it is shown', async () => {
+    const { container, monitor, changeLanguage } = await renderOffline(<ConnectivityIndicator />)
+    act(() => monitor.set('offline'))
+    expect(container.textContent).toBe('No network')
+    await act(() => changeLanguage('hi'))
+    expect(container.textContent).toBe('नेटवर्क नहीं है')
+  })
 })
 
 describe('SyncBanner', () => {

@@ -18,5 +18,8 @@ export async function renderOffline(piece: ReactNode, language = 'en') {
       <OfflineContext value={fake.client}>{piece}</OfflineContext>
     </I18nextProvider>,
   )
-  return { ...fake, container: rendered.container }
+  const changeLanguage = async (to: string): Promise<void> => {
+    await i18n.changeLanguage(to)
+  }
+  return { ...fake, changeLanguage, container: rendered.container }
 }

@@ -9,6 +9,8 @@ export interface StartOptions extends CareApiOptions {
   controlPort?: number
   /** Default 9002, or any that is free where the API takes any. */
   bucketPort?: number
+  /** Where browsers find the bucket. Default: at its port. */
+  bucketUrl?: string
 }
 
 export interface StartedCareApi {
@@ -23,6 +25,7 @@ export async function startCareApi({
   port = 9000,
   controlPort,
   bucketPort = port === 0 ? 0 : 9002,
+  bucketUrl,
   ...options
 }: StartOptions = {}): Promise<StartedCareApi> {
   const api = createCareApi(options)
@@ -51,7 +54,7 @@ export async function startCareApi({
       what: "the CARE API's bucket for files",
       oneRequestPerConnection: underTest,
     })
-    api.bucket.origin = bucket.url
+    api.bucket.origin = bucketUrl ?? bucket.url
     const control = underTest
       ? await open({
           fetch: (request) => api.control.fetch(request),
@@ -59,7 +62,7 @@ export async function startCareApi({
           what: "the CARE API's control",
         })
       : undefined
-    return { api, url: served.url, controlUrl: control?.url, bucketUrl: bucket.url, close }
+    return { api, url: served.url, controlUrl: control?.url, bucketUrl: api.bucket.origin, close }
   } catch (error) {
     await close()
     throw error

@@ -113,7 +113,7 @@ describe('an appointment made without network', () => {
     expect(await allocated(0)).toBe(1)
   })
 
-  it('[CA39] [ED5] booked, checked in and cancelled: nothing is left to send', async () => {
+  it('B9: [CA39] [ED5] booked, checked in and cancelled: nothing is left to send', async () => {
     const id = idIn(await ask(book(patient, slot(0))))
     await ask(setStatus(id, 'checked_in'))
     const { answer } = await ward.ask(cancel(id))
@@ -155,7 +155,7 @@ describe('an appointment made without network', () => {
 })
 
 describe('[CA34] a move without network', () => {
-  it('makes a new booking: what follows names that one, and the old one takes no more', async () => {
+  it('makes a new booking: what follows goes to that one, and the old one stays as it was moved', async () => {
     const id = idIn(await ask(book(patient, slot(0))))
     await ask(appointmentOf(id))
     await ask(appointmentsOf(patient))
@@ -165,10 +165,8 @@ describe('[CA34] a move without network', () => {
     expect(await ask(appointmentOf(id))).toMatchObject({ status: 'rescheduled' })
     expect(await ask(appointmentOf(moved))).toMatchObject({ status: 'booked', token_slot: { id: slot(3) } })
     expect([await allocated(0), await allocated(3)]).toEqual([0, 1])
-    const refused = await ward.ask(setStatus(id, 'checked_in'))
-    expect(refused.answer.status).toBe(400)
-    expect(idIn(refused.body, '/errors/0/msg')).toContain('was moved')
     expect((await ward.ask(setStatus(moved, 'checked_in'))).answer.status).toBe(202)
+    expect(await ask(appointmentOf(id))).toMatchObject({ status: 'rescheduled' })
     expect(await online()).toMatchObject(cleared)
     expect(standing()).toEqual([
       [0, 'rescheduled'],
@@ -297,6 +295,17 @@ describe('what CARE refuses at sync', () => {
     )
   })
 
+  it('[CA34] a booking that somebody else has moved is not followed: the form says so', async () => {
+    const id = idIn(await ask(book(patient, slot(0))))
+    await elsewhere(move(id, slot(5)))
+    await ask(appointmentOf(id))
+    ward.network.online = false
+    const refused = await ward.ask(setStatus(id, 'checked_in'))
+    expect(refused.answer.status).toBe(400)
+    expect(idIn(refused.body, '/errors/0/msg')).toContain('was moved')
+    expect(await writes()).toHaveLength(1)
+  })
+
   it('[CA37] [CF7] a booking that somebody else has moved takes no check-in', async () => {
     const id = idIn(await ask(book(patient, slot(0))))
     await ask(appointmentOf(id))
@@ -311,7 +320,7 @@ describe('what CARE refuses at sync', () => {
     ])
   })
 
-  it('[CA37] [CF2] a patient whom somebody else has called in is not sent away by a machine', async () => {
+  it('B4: [CA37] [CF2] a patient whom somebody else has called in is not sent away by a machine', async () => {
     const id = idIn(await ask(book(patient, slot(0))))
     await ask(appointmentOf(id))
     ward.network.online = false

@@ -69,14 +69,71 @@ describe('offline', () => {
     expect([assigned(serverId), await shown(pid)]).toEqual([[doctor], [doctor]])
   })
 
-  it('[CA21] assigned and removed again: both go in order, and nobody is left', async () => {
+  it('B10: [CA70] assigned and removed again, neither sent: nothing is left to send', async () => {
     ward.network.online = false
     await ward.ask(assign(patient, doctor))
+    const { answer } = await ward.ask(remove(patient, doctor))
+    expect([answer.status, answer.headers['x-care-offline']]).toEqual([200, 'taken-back'])
+    expect([await shown(), await states()]).toEqual([[], []])
+    ward.network.online = true
+    expect(await ward.drain()).toMatchObject({ waiting: 0, needAttention: 0 })
+    expect([assigned(), ward.sent('POST', '_user/')]).toEqual([[], 0])
+  })
+
+  it('[CA70] to a patient made here, and removed: only the patient is sent', async () => {
+    ward.network.online = false
+    const pid = idIn((await ward.ask(registration('Offline Asha'))).body)
+    await ward.ask(assign(pid, doctor))
+    await ward.ask(remove(pid, doctor))
+    expect([await shown(pid), await states()]).toEqual([[], ['pending']])
+  })
+
+  it('[CA70] assigned, removed and assigned: one assignment goes', async () => {
+    ward.network.online = false
+    for (const say of [assign, remove, assign, remove, assign]) await ward.ask(say(patient, doctor))
+    expect([await shown(), await states()]).toEqual([[doctor], ['pending']])
+    ward.network.online = true
+    await ward.drain()
+    expect([assigned(), ward.sent('POST', '_user/')]).toEqual([[doctor], 1])
+  })
+
+  it('[CA70] [CA21] where the assignment may have arrived, the removal goes too', async () => {
+    once('/add_user/', 'lose-answer')
+    await ward.ask(assign(patient, doctor))
+    ward.network.online = false
     await ward.ask(remove(patient, doctor))
     expect(await shown()).toEqual([])
     ward.network.online = true
+    await ward.tablet.clock.advance(20_000)
     expect(await ward.drain()).toMatchObject({ waiting: 0, needAttention: 0 })
     expect([assigned(), await states()]).toEqual([[], ['success', 'success']])
+  })
+
+  it('[CA70] [CA21] where it is not known who was assigned before, both go', async () => {
+    const unseen = seeded.patientId(5)
+    ward.network.online = false
+    await ward.ask(assign(unseen, doctor))
+    await ward.ask(remove(unseen, doctor))
+    ward.network.online = true
+    await ward.drain()
+    expect([assigned(unseen), await states()]).toEqual([[], ['success', 'success']])
+  })
+
+  it('[CA70] removed and assigned again as before: nothing is sent; in another role, both are', async () => {
+    await ward.ask(assign(patient, doctor))
+    const before = ward.sent('POST', '_user/')
+    ward.network.online = false
+    await ward.ask(remove(patient, doctor))
+    await ward.ask(assign(patient, doctor))
+    expect([await shown(), await states()]).toEqual([[doctor], ['success']])
+    await ward.ask(remove(patient, doctor))
+    await ward.ask(post(`/api/v1/patient/${patient}/add_user/`, { user: doctor, role: seeded.roles.nurse }))
+    ward.network.online = true
+    await ward.drain()
+    expect(ward.sent('POST', '_user/') - before).toBe(2)
+    expect(ward.api.store.get('patients', patient)?.users).toEqual([
+      { user: doctor, role: seeded.roles.nurse },
+    ])
   })
 
   it('[CA21] removed and assigned again: the last word holds', async () => {

@@ -88,7 +88,7 @@ describe('a lost answer', () => {
   for (const lost of ['patient', 'encounter', 'vitals'] as const) {
     const path = { patient: '/patient/', encounter: '/encounter/', vitals: '/batch_requests/' }[lost]
 
-    it(`[RP7] of the ${lost}: exactly one record on the server`, async () => {
+    it(`D1: [RP7] of the ${lost}: exactly one record on the server`, async () => {
       const before = [ward.count('patients'), ward.count('encounters'), ward.count('responses')]
       await shiftOffline()
       ward.network.online = true
@@ -133,7 +133,7 @@ describe('a lost answer', () => {
     expect(ward.count('responses')).toBe(1)
   })
 
-  it('[OB2] while the form is open: the form hears 202, and one record comes of it', async () => {
+  it('F4: [OB2] while the form is open: the form hears 202, and one record comes of it', async () => {
     const before = ward.count('patients')
     ward.fault = ({ method, path }) =>
       method === 'POST' && path.endsWith('/patient/') ? 'lose-answer' : undefined
@@ -147,7 +147,7 @@ describe('a lost answer', () => {
   })
 
   for (const landed of [true, false]) {
-    it(`[RP8] a tablet killed while the request is in the air (${landed ? 'landed' : 'lost'}) looks before it sends`, async () => {
+    it(`D3: [RP8] a tablet killed while the request is in the air (${landed ? 'landed' : 'lost'}) looks before it sends`, async () => {
       const before = ward.count('patients')
       const honest = ward.network.respond
       const caller = await ward.signIn('nurse')
@@ -211,7 +211,7 @@ describe('a refusal', () => {
 })
 
 describe('a dead session', () => {
-  it('[SE4] pauses the replay, loses nothing, and goes on after signing in', async () => {
+  it('F1: [SE4] pauses the replay, loses nothing, and goes on after signing in', async () => {
     await shiftOffline()
     ward.network.online = true
     await ward.tablet.clock.advance(40 * 60_000)

@@ -3,7 +3,7 @@
 
 import { createWard, expect, made, test } from './support/ward.ts'
 
-test('[OB1][RP6] three records made offline reach CARE once, parents first, with the tab closed', async ({
+test('S7: [OB1][RP6] three records made offline reach CARE once, parents first, with the tab closed', async ({
   ward,
   page,
   context,

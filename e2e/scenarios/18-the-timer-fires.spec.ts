@@ -2,23 +2,15 @@
 // own timer, with the app closed by Background Sync.
 
 import type { Page } from '@playwright/test'
-import { chromiumArguments, findChromium } from '../chromium.ts'
 import { stopWorkers } from './support/stop-workers.ts'
 import { countOf, expect, made, test } from './support/ward.ts'
-
-const executablePath = findChromium()
 
 // Chromium's own alarm, every 2 s after a failure; left alone it is 5 and 15 min, and then no more.
 const alarmInSeconds = [
   '--force-fieldtrials=BackgroundSync/Seconds',
   '--force-fieldtrial-params=BackgroundSync.Seconds:initial_retry_delay_sec/2/retry_delay_factor/1/max_sync_attempts/9',
 ]
-test.use({
-  launchOptions: {
-    args: [...chromiumArguments, ...alarmInSeconds],
-    ...(executablePath ? { executablePath } : {}),
-  },
-})
+test.use({ browserFlags: alarmInSeconds })
 
 const newPatient = '/api/v1/patient/$'
 

@@ -1,43 +1,8 @@
 // Appointments at the desk with no network: booked, checked in, moved, cancelled; a lost answer; a slot that others fill.
 
-import type { Page } from '@playwright/test'
 import { seeded } from '../care-api/seeded.ts'
+import { atTheDesk, card, chooseSlot, dialog, lookAtSlots, press } from './support/booking.ts'
 import { countOf, expect, patientPath, test } from './support/ward.ts'
-
-const monday = nextMonday()
-
-/** Far enough ahead that no slot is over. */
-function nextMonday(): string {
-  const now = new Date()
-  const days = (8 - now.getUTCDay()) % 7 || 7
-  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-const card = (page: Page) => page.getByRole('region', { name: 'Appointments' })
-const dialog = (page: Page) => page.getByRole('dialog')
-const press = (page: Page, name: string) => card(page).getByRole('button', { name, exact: true }).click()
-
-/** Opens the dialog on the slots of the first practitioner. */
-async function lookAtSlots(page: Page, open: string): Promise<void> {
-  await press(page, open)
-  await dialog(page).getByRole('combobox', { name: 'Practitioner' }).click()
-  await page.getByRole('option').first().click()
-  await dialog(page).getByLabel('Day').fill(monday)
-  await expect(dialog(page).getByRole('radio').first()).toBeVisible()
-}
-
-async function chooseSlot(page: Page, at: number, confirm: string): Promise<void> {
-  await dialog(page).getByRole('radio').nth(at).click()
-  await dialog(page).getByRole('button', { name: confirm, exact: true }).click()
-  await expect(dialog(page)).toBeHidden()
-}
-
-/** The patient's page, with what a booking needs seen once. */
-async function atTheDesk(page: Page, n = 0): Promise<void> {
-  await page.goto(patientPath(seeded.patientId(n)))
-  await lookAtSlots(page, 'Book appointment')
-  await dialog(page).getByRole('button', { name: 'Back' }).click()
-}
 
 test('[CA31] [CA34] booked, checked in and moved without network; received once', async ({
   ward,

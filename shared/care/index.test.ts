@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type ApiRequest, canonicalKey, get, targetOf } from '../api-request.ts'
 import { idsInRequest } from '../ids/replace-ids.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { comparedParts } from '../policy/write-parts.ts'
 import {
   matchedRead,
   matchedWrite,
@@ -131,6 +132,16 @@ describe('the table of ids', () => {
     for (const [type, request] of Object.entries(examples))
       expect(matchedWrite(request).policy.type).toBe(type)
   })
+
+  test.each(Object.keys(examples))(
+    'B4: what it is compared with is asked by a read that exists: %s',
+    (type) => {
+      const write = matchedWrite(examples[type] ?? get(''))
+      const reads = comparedParts(write).map((part) => policies.matchRead(part.conflict.read(part.write)))
+      expect(reads).not.toContain(undefined)
+      if (/^(update|mark|reschedule|cancel)_/.test(type)) expect(reads).not.toEqual([])
+    },
+  )
 
   test.each(Object.keys(dependencySchema))('names places where the engine finds ids: %s', (type) => {
     const example = examples[type]

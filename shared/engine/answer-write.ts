@@ -26,6 +26,7 @@ import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
+import { followReplaced } from './follow.ts'
 import { foresee, prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
 import { takeBack } from './take-back.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
@@ -82,12 +83,15 @@ async function keep(
   caller: Caller,
 ): Promise<Kept | TakenBack | Foreseen> {
   const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
-  const translated = translateRequest(asked.request, view.ids)
+  const named = translateRequest(asked.request, view.ids)
+  const translated = followReplaced(named, view)
   const { request, unresolved } = translated
   const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
   const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
-  if (await takeBack(tools.outbox, matched, write, view)) return { takenBack: write, translated, view }
-  const twin = findTwin(view, write)
+  if (await takeBack(tools, matched, write, view)) return { takenBack: write, translated, view }
+  // What replaced the record was asked about the old one.
+  const asNamed = asked.policy.replaces ? { ...write, path: named.request.path } : write
+  const twin = findTwin(view, write) ?? findTwin(view, asNamed)
   if (twin) {
     tools.emit({ type: 'write-queued', userId: caller.userId })
     return { row: twin, translated, view }

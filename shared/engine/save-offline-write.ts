@@ -121,6 +121,20 @@ export async function foresee(
   return matched.policy.foresee(matched, { known: await loadKnown(tools, matched, view, userId), nowMs })
 }
 
+/** What this tablet knows without its own waiting writes about that resource. */
+export function knownWithout(
+  tools: SaveTools,
+  matched: MatchedWrite,
+  view: LocalView,
+  userId: string,
+  resource: string,
+): Promise<KnownAnswers> {
+  const writes = view.writes.filter(
+    ({ projected }) => projected.synced || projected.policy.resource !== resource,
+  )
+  return loadKnown(tools, matched, { ...view, writes }, userId)
+}
+
 /** Unsettled writes that it must not overtake. */
 function waitsFor(draft: NewWrite, { rows, ids }: LocalView): string[] {
   const last: WriteRecord = { ...draft, sequence: Number.MAX_SAFE_INTEGER, retries: 0 }

@@ -19,7 +19,7 @@ const withIds = fc.letrec<{ value: Json }>((tie) => ({
 })).value
 
 describe('replacing ids', () => {
-  it('[ID3] reaches every depth of the body, and the way back restores it', () => {
+  it('I5: [ID3] reaches every depth of the body, and the way back restores it', () => {
     fc.assert(
       fc.property(withIds, (body) => {
         const replaced = replaceIds(body, ids.toServer)

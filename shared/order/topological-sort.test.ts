@@ -26,7 +26,7 @@ describe('order', () => {
     )
   })
 
-  it('[OR2] a child whose parent was received in an earlier run goes out by itself (B1)', () => {
+  it('B1: [OR2] a child whose parent was received in an earlier run goes out by itself', () => {
     const child = pendingWrite({ id: 'child', sequence: 2, parentMutationIds: ['received-yesterday'] })
     expect(topologicalSort([child])).toEqual({ ordered: [child], circular: [], behindCircle: [] })
   })
@@ -43,7 +43,7 @@ describe('order', () => {
     })
   })
 
-  it('[OR4] one write may have several parents (I1)', () => {
+  it('I1: [OR4] one write may have several parents', () => {
     const patient = pendingWrite({ id: 'p', sequence: 1, created: [{ pointer: '/id', id: 'P' }] })
     const booking = pendingWrite({ id: 'b', sequence: 2, created: [{ pointer: '/id', id: 'B' }] })
     const encounter = pendingWrite({ id: 'e', sequence: 3, mentions: ['P', 'B'] })

@@ -31,8 +31,11 @@ export interface ReadPolicy {
   singleFlight?: boolean
   /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */
   warms?(answer: Json, read: MatchedRead): ApiRequest[]
-  /** The request behind a TanStack query key of the host, so that the mirror can show queued writes in it. */
-  fromQueryKey?(key: readonly unknown[]): ApiRequest | undefined
+  /**
+   * The request behind a TanStack query key of the host, so that it is asked again when a write changes it; `untold`
+   * where the key is this read's and does not say all that it asks.
+   */
+  fromQueryKey?(key: readonly unknown[]): ApiRequest | 'untold' | undefined
 }
 
 export interface MatchedRead {

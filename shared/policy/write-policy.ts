@@ -54,6 +54,13 @@ export interface WritePolicy {
   fold?(create: ApiRequest, update: MatchedWrite): ApiRequest | undefined
   /** Ids of records that it takes back: one that was made here and never sent leaves nothing to send. */
   takesBack?(write: MatchedWrite): string[]
+  /**
+   * Where a record that it makes stands in the place of another: that one's id, and the pointer (of `creates`) to the
+   * new one. What is saved about the old record later is about the new one.
+   */
+  replaces?(write: MatchedWrite): { record: string; by: string }[]
+  /** Id of the earlier write that comes to nothing together with this one: where it was never sent, neither is. */
+  undoes?(write: MatchedWrite, context: UndoContext): string | undefined
   /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
   upgrade?(payload: Json, fromVersion: number): Json | undefined
   /** A name a person knows the record by: "Asha Nair". */
@@ -107,6 +114,13 @@ export interface ForeseeContext {
   known: KnownAnswers
   /** The server's clock, as well as it is known. */
   nowMs: number
+}
+
+export interface UndoContext {
+  /** Without what waits here about the same resource. */
+  known: KnownAnswers
+  /** All of the user's writes on this tablet, in the order saved. */
+  earlier: readonly ProjectedWrite[]
 }
 
 /** A write as projection sees it: in the ids known best now. */

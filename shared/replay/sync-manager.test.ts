@@ -262,7 +262,7 @@ describe('one run', () => {
     expect(held.map((kept) => valueAt(kept, '/parent'))).toEqual([null, serverId(0), serverId(1)])
   })
 
-  it('[RP10] is joined by who asks meanwhile, and waited for by another runner of this user', async () => {
+  it('D2: [RP10] is joined by who asks meanwhile, and waited for by another runner of this user', async () => {
     await save(1)
     const honest = network.respond
     let answer = (): void => undefined

@@ -49,6 +49,7 @@ export function createOracle({ server, violations }: Tablet): Oracle {
       for (const { id, syncStatus, label, recordIds } of writes) {
         if (syncStatus !== 'success') continue
         const form = forms.find(({ writeId }) => writeId === id)
+        if (form?.told === 'given-up') continue
         const isThere = form ? isInCare(form) : recordIds.some((record) => isOnServer(record))
         if (!isThere) {
           throw new Violation('nothing shown as received that is not', `${form?.mark ?? label} (${id})`)
@@ -58,8 +59,10 @@ export function createOracle({ server, violations }: Tablet): Oracle {
 
     checkEnd(forms, left) {
       for (const form of forms) {
+        const sent = form.gone.find((mark) => countOf(mark) > 0)
+        if (sent) throw new Violation('what a person took back is not sent', sent)
         if (form.told !== 'saved' || isInCare(form)) continue
-        const row = left.find(({ id }) => id === form.writeId)
+        const row = left.find(({ id }) => id === form.writeId || id === form.heldBy?.writeId)
         if (!row) throw new Violation('none lost', `${form.mark} is neither in CARE nor here`)
       }
       for (const { label, syncStatus, needsAttention } of left) {
@@ -70,8 +73,8 @@ export function createOracle({ server, violations }: Tablet): Oracle {
   }
 
   /** An encounter is closed once, whoever asked for it: that it is closed is all there is to see. */
-  function isInCare({ mark, kind, request }: Form): boolean {
-    if (countOf(mark) > 0) return true
+  function isInCare({ mark, maybe, includes, kind, request }: Form): boolean {
+    if ([mark, ...maybe].some((each) => countOf(each) > 0) || includes.some(isInCare)) return true
     return (
       kind === 'close' &&
       server.store

@@ -56,12 +56,17 @@ export const papers = {
 
 export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
 
-const marks = /\b([nd])(\d+)#/g
+const marks = /\b([nd])(\d+)(?:\.(\d+))?#/g
 
 /** The newest mark of that person in the text: a later form holds those of earlier ones too. */
 export function markIn(text: string, letter: string): string | undefined {
-  const numbers = [...text.matchAll(marks)].flatMap(([, by, number]) =>
-    by === letter ? [Number(number)] : [],
+  const found = [...text.matchAll(marks)].flatMap(([mark, by, number, version = '0']) =>
+    by === letter ? [{ mark, number: Number(number), version: Number(version) }] : [],
   )
-  return numbers.length === 0 ? undefined : `${letter}${Math.max(...numbers)}#`
+  const [newest] = found.sort((a, b) => b.number - a.number || b.version - a.version)
+  return newest?.mark
 }
+
+/** The mark of the same form, rewritten once more: later than before, and still earlier than the forms after it. */
+export const rewritten = (mark: string): string =>
+  mark.replace(/(?:\.(\d+))?#$/, (_, version = '0') => `.${Number(version) + 1}#`)

@@ -6,6 +6,7 @@ import { writeIdHeader } from '../../../shared/engine/engine-answer.ts'
 import { isTemporaryId } from '../../../shared/ids/temporary-id.ts'
 import { isObject, type Json, type JsonObject, valueAt } from '../../../shared/json.ts'
 import { seeded } from '../../care-api/seeded.ts'
+import { decide } from './decide.ts'
 import type { Form, FormKind, Shown } from './form.ts'
 import { Page } from './page.ts'
 import { objectOf, papers, phones } from './papers.ts'
@@ -62,6 +63,8 @@ export class Shift {
       case 'retry':
         await this.page.do(step.by, (engine) => engine.api.retry('all'))
         return
+      case 'decide':
+        return decide(this.page, this.forms, step, (recordId) => this.#forget(recordId))
       case 'cut':
       case 'join':
         return tablet.setNetwork(step.do === 'join')
@@ -144,7 +147,7 @@ export class Shift {
 
   async #send(by: Which, kind: FormKind, mark: string, request: ApiRequest): Promise<Form | undefined> {
     const { who } = this.page
-    const form: Form = { mark, kind, who, told: 'nothing', request }
+    const form: Form = { mark, kind, who, told: 'nothing', request, maybe: [], gone: [], includes: [] }
     this.forms.push(form)
     const heard = await this.page.write(by, request)
     if (!heard || heard.status === 0) return undefined
@@ -190,6 +193,12 @@ export class Shift {
       if (paused !== null || waitMs === null || clock.now() + waitMs >= endAtMs) return
       await clock.advance(waitMs)
     }
+  }
+
+  #forget(recordId: string): void {
+    const mine = this.#mine
+    mine.patients = mine.patients.filter((id) => id !== recordId)
+    mine.encounters = mine.encounters.filter(({ id, patient }) => id !== recordId && patient !== recordId)
   }
 
   get #mine(): Known {

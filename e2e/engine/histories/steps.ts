@@ -20,6 +20,8 @@ export type Step =
   | { do: 'sync'; by: Which | 'both'; ms: number }
   | { do: 'check'; by: Which }
   | { do: 'retry'; by: Which }
+  /** A person decides about a write that waits. `choice`: among all that can be done to all of them. */
+  | { do: 'decide'; by: Which; choice: number; side: 'mine' | 'theirs' }
   | { do: 'cut' }
   | { do: 'join' }
   | { do: 'wait'; ms: number }
@@ -106,6 +108,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: by.map((by): Step => ({ do: 'check', by })) },
   { weight: 1, arbitrary: by.map((by): Step => ({ do: 'retry', by })) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('decide' as const),
+      by,
+      choice: fc.nat(11),
+      side: fc.constantFrom('mine' as const, 'theirs' as const),
+    }),
+  },
   { weight: 6, arbitrary: fc.constantFrom<Step>({ do: 'cut' }, { do: 'join' }) },
   {
     weight: 4,
@@ -137,7 +148,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .map((tokens): Step => ({ do: 'expire', tokens })),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({ do: fc.constant('others-edit' as const), patient: nth, field }),
   },
   {

@@ -6,6 +6,7 @@ export type Invariant =
   | 'parents first'
   | 'no temporary id on the wire'
   | 'nothing shown as received that is not'
+  | 'what a person took back is not sent'
   | 'it ends'
   | 'what is saved is shown'
 

@@ -3,7 +3,7 @@
 
 import { expect } from 'vitest'
 import { inColumn } from './column.ts'
-import { onlineTwin, type Step } from './course.ts'
+import { onlineEffect, type Step } from './course.ts'
 import { cleared } from './outcome.ts'
 import type { Meanwhile } from './workflow.ts'
 
@@ -25,7 +25,7 @@ test(
   async (workflow, start, index) => {
     const outcome = workflow.meanwhile[index]?.outcome ?? 'merged'
     const step: Step = `meanwhile ${index}`
-    const twin = await onlineTwin(workflow, ...onlineOrder(outcome, step))
+    const twin = await onlineEffect(workflow, ...onlineOrder(outcome, step))
     const course = await start()
     const { api } = course.desk.ward.tablet.engine
     await course.play('ground')

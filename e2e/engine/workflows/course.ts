@@ -142,27 +142,37 @@ function idsOfSeed(desk: Desk): [string, string][] {
   return seedIds
 }
 
-const online = new Map<string, Promise<{ effect: Effect; reads: Json[]; answer: Json }>>()
-
-/** What comes of the same steps with the network there all the time. */
-export function onlineTwin(workflow: Workflow, ...steps: Step[]) {
-  const key = [workflow.name, ...steps].join(', ')
-  const known = online.get(key)
-  if (known) return known
-  const twin = playOnline(workflow, steps)
-  online.set(key, twin)
-  return twin
+interface Twin {
+  effect: Effect
+  reads: Json[]
+  answer: Json
 }
+
+const online = new Map<string, Promise<Twin>>()
+
+/** What comes of the same steps with the network there all the time, and what the screens show then. */
+export const onlineTwin = (workflow: Workflow, ...steps: Step[]): Promise<Twin> =>
+  once([workflow.name, 'with reads', ...steps].join(', '), () => playOnline(workflow, steps))
+
+/** Only what is on the server then. */
+export const onlineEffect = (workflow: Workflow, ...steps: Step[]): Promise<Twin> =>
+  once([workflow.name, ...steps].join(', '), () => playOnline({ ...workflow, reads: () => [] }, steps))
 
 /** The same where the ground was made without network: a form may have taken it back, and nothing is left of both. */
 export function onlineTwinOfOffline(workflow: Workflow, ...steps: Step[]) {
   const { takesBackTo: ground, name } = workflow
   if (!ground) return onlineTwin(workflow, ...steps)
-  const left = { ...workflow, name: `${name}, taken back`, ground, reads: () => [] }
-  return onlineTwin(left, ...steps.filter((step) => step !== 'form'))
+  const left = { ...workflow, name: `${name}, taken back`, ground }
+  return onlineEffect(left, ...steps.filter((step) => step !== 'form'))
 }
 
-async function playOnline(workflow: Workflow, steps: Step[]) {
+function once(key: string, play: () => Promise<Twin>): Promise<Twin> {
+  const twin = online.get(key) ?? play()
+  online.set(key, twin)
+  return twin
+}
+
+async function playOnline(workflow: Workflow, steps: Step[]): Promise<Twin> {
   const course = await begin(workflow)
   await course.play(...steps)
   const reads = (await course.reads()).map(course.common)

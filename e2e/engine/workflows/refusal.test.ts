@@ -3,7 +3,7 @@
 
 import { expect } from 'vitest'
 import { inColumn } from './column.ts'
-import { type Course, onlineTwin, type Step } from './course.ts'
+import { type Course, onlineEffect, type Step } from './course.ts'
 import { cleared } from './outcome.ts'
 import type { Workflow } from './workflow.ts'
 
@@ -16,7 +16,7 @@ const withoutForm = (workflow: Workflow): Step[] =>
   isFree(workflow) ? ['ground', 'next', 'bystander', 'bring'] : ['ground', 'bystander', 'bring']
 
 async function refuse(workflow: Workflow, course: Course): Promise<string> {
-  const twin = await onlineTwin(workflow, ...withoutForm(workflow))
+  const twin = await onlineEffect(workflow, ...withoutForm(workflow))
   await course.play('ground')
   course.desk.setOnline(false)
   await course.play('form', 'next', 'bystander', 'bring')
@@ -45,7 +45,7 @@ test('the cause is taken away, and it is tried again', async (workflow, start) =
   expect(retried).toEqual({ ok: true, value: 1 })
   expect(await course.desk.ward.drain()).toMatchObject(cleared)
   const rest: Step[] = isFree(workflow) ? ['form'] : ['form', 'next']
-  const twin = await onlineTwin(workflow, ...withoutForm(workflow), 'relieve', ...rest)
+  const twin = await onlineEffect(workflow, ...withoutForm(workflow), 'relieve', ...rest)
   expect(course.effect()).toEqual(twin.effect)
 })
 
@@ -61,11 +61,11 @@ test('a person gives it up', async (workflow, start) => {
   await course.play('relieve')
   expect(await course.desk.ward.drain()).toMatchObject(cleared)
   const left: Step[] = needs.length > 0 ? [] : leftOf(workflow)
-  const twin = await onlineTwin(workflow, ...withoutForm(workflow), 'relieve', ...left)
+  const twin = await onlineEffect(workflow, ...withoutForm(workflow), 'relieve', ...left)
   expect(course.effect().rows).toEqual(twin.effect.rows)
 })
 
 function leftOf({ nextWithoutIt }: Workflow): Step[] {
-  if (nextWithoutIt === 'free' || nextWithoutIt === 'has nothing to do') return []
+  if (nextWithoutIt === 'free') return []
   return nextWithoutIt === 'carries it' ? ['form', 'next'] : ['next']
 }

@@ -49,9 +49,9 @@ export interface Workflow {
   /**
    * What becomes of `next` where the form is refused. Default: it waits, and goes when the form has gone or a person has
    * given that up (or goes with it, where it cannot be without). `free`: it does not wait. `carries it`: it waits, and
-   * says again what the form has said. `has nothing to do`: it waits, and what it would take back is not there.
+   * says again what the form has said.
    */
-  nextWithoutIt?: 'free' | 'carries it' | 'has nothing to do'
+  nextWithoutIt?: 'free' | 'carries it'
   /** Fields of answers made here that only the server knows, as `parent.name`, at any depth. */
   onlyTheServerKnows?: readonly string[]
   meanwhile: readonly Meanwhile[]

@@ -1,10 +1,10 @@
 // What a nurse does in the ward app, and what a tester does to the network, in their words.
 
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import { type ControlClient, createControlClient } from '../../care-api/control-client.ts'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { ControlClient } from '../../care-api/control-client.ts'
 import { seeded, seededUsers } from '../../care-api/seeded.ts'
+import { test as base } from './house.ts'
 
-export const controlPort = 9001
 const wardPath = `/facility/${seeded.facilityId}/ward`
 export const patientPath = (id: string): string => `/facility/${seeded.facilityId}/patient/${id}`
 
@@ -30,12 +30,10 @@ export interface Ward {
 }
 
 export const test = base.extend<{ control: ControlClient; ward: Ward }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
-  control: async ({}, use) => {
-    const control = createControlClient(`http://localhost:${controlPort}`)
-    await control.reset()
-    await use(control)
-    await control.clearFaults()
+  control: async ({ house }, use) => {
+    await house.reset()
+    await use(house)
+    await house.clearFaults()
   },
   ward: async ({ page, context, control }, use) => {
     await use(createWard(page, context, control))

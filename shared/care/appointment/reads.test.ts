@@ -73,13 +73,30 @@ describe('reads', () => {
     expect(read.policy.fromStored?.answer(read, [slots.answer])).toEqual(firstSlot)
   })
 
-  test('the screens’ query keys lead to what they ask', () => {
+  test('[CA71] the screens’ query keys lead to what they ask, or tell whose they are', () => {
     const behind = (like: ApiRequest, key: readonly unknown[]) => matchedRead(like).policy.fromQueryKey?.(key)
     const { request } = slots
-    const day = asObject(request.body).day
+    const { day } = asObject(request.body)
     expect(behind(request, ['slots', facilityId, nurse, day])).toEqual(request)
     expect(behind(request, ['slots', facilityId])).toBe(undefined)
     const users = recorded('scheduling', 'practitioners').request
     expect(behind(users, ['practitioners', facilityId])).toEqual(users)
+    const stats = recorded('scheduling', 'stats').request
+    expect(behind(stats, ['availabilityHeatmap', nurse, '2026-11-26', '2026-11-30'])).toBe('untold')
+    const one = asked.appointment(facilityId, newId(1))
+    expect(behind(one, ['appointment', newId(1)])).toBe('untold')
+    expect(behind(one, ['appointment'])).toBe(undefined)
+    expect(behind(ofPatient(), ['patient-appointments', patientId])).toEqual(
+      asked.appointmentsOfPatient(patientId, { offset: '0', limit: '14' }),
+    )
+    expect(behind(ofPatient(), ['patient-appointments', patientId, 'booked'])).toBe('untold')
+    expect(behind(board({}), ['appointments', facilityId, { status: 'booked' }])).toEqual(
+      asked.appointments(facilityId, { status: 'booked' }),
+    )
+    for (const key of [
+      ['infinite-appointments', facilityId, 'booked', nurse],
+      ['appointments', facilityId],
+    ])
+      expect(behind(board({}), key)).toBe('untold')
   })
 })

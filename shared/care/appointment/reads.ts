@@ -8,6 +8,14 @@ import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
 import { appointmentFilters, fromWider } from './list.ts'
+import {
+  appointmentOfKey,
+  appointmentsOfKey,
+  heatmapOfKey,
+  patientAppointmentsOfKey,
+  practitionersOfKey,
+  slotsOfKey,
+} from './query-keys.ts'
 
 const mostWarmed = 20
 
@@ -26,10 +34,7 @@ export const appointmentReads: ReadPolicy[] = [
     ...reference,
     // The same, however many are asked for: it comes in no pages.
     fromStored: { read: 'practitioner.list', answer: samePractitioners },
-    fromQueryKey: ([name, id, ...more]) =>
-      name === 'practitioners' && typeof id === 'string' && more.length === 0
-        ? asked.practitioners(id)
-        : undefined,
+    fromQueryKey: practitionersOfKey,
   },
   {
     key: 'schedule.list',
@@ -45,14 +50,7 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'slot',
     ...ward,
     singleFlight: true,
-    fromQueryKey: ([name, facility, resource, day, ...more]) =>
-      name === 'slots' &&
-      typeof facility === 'string' &&
-      typeof resource === 'string' &&
-      typeof day === 'string' &&
-      more.length === 0
-        ? asked.slotsOfDay(facility, resource, day)
-        : undefined,
+    fromQueryKey: slotsOfKey,
   },
   {
     key: 'slot.stats',
@@ -61,15 +59,7 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'slot',
     ...ward,
     fromStored: { read: 'slot.stats', answer: daysWithin },
-    // The ward app's; care_fe's key names no facility.
-    fromQueryKey: ([name, facility, resource, from, to]) =>
-      name === 'availabilityHeatmap' &&
-      typeof facility === 'string' &&
-      typeof resource === 'string' &&
-      typeof from === 'string' &&
-      typeof to === 'string'
-        ? asked.slotStats(facility, resource, from, to)
-        : undefined,
+    fromQueryKey: heatmapOfKey,
   },
   {
     key: 'slot.detail',
@@ -91,10 +81,7 @@ export const appointmentReads: ReadPolicy[] = [
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
     },
     warms: warmRows,
-    fromQueryKey: ([name, facility, query, ...more]) =>
-      name === 'appointments' && typeof facility === 'string' && isPlain(query) && more.length === 0
-        ? asked.appointments(facility, query)
-        : undefined,
+    fromQueryKey: appointmentsOfKey,
   },
   {
     key: 'appointment.ofPatient',
@@ -108,11 +95,7 @@ export const appointmentReads: ReadPolicy[] = [
         ? { owner: params.patientId, empty: emptyPage() }
         : undefined,
     warms: warmRows,
-    // The ward app's.
-    fromQueryKey: ([name, patient, ...more]) =>
-      name === 'patient-appointments' && typeof patient === 'string' && more.length === 0
-        ? asked.appointmentsOfPatient(patient, { offset: '0', limit: '14' })
-        : undefined,
+    fromQueryKey: patientAppointmentsOfKey,
   },
   {
     key: 'appointment.detail',
@@ -120,6 +103,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/{id}/'),
     resource: 'appointment',
     ...record,
+    fromQueryKey: appointmentOfKey,
   },
   {
     // No token is given out offline: under a patient that was made here there is none.
@@ -166,9 +150,3 @@ function daysWithin(read: MatchedRead, stored: Json[], questions: MatchedRead[] 
   if (!isObject(stats)) return undefined
   return Object.fromEntries(Object.entries(stats).filter(([day]) => from <= day && day <= to))
 }
-
-const isPlain = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.values(value).every((one) => typeof one === 'string')

@@ -81,7 +81,7 @@ export const appointmentWrites: WritePolicy[] = [
     label: ({ request }, known) => textOf(knownPatient(known, asObject(request.body).patient)?.name),
   },
   {
-    // The answer is a new booking. Whoever goes on with the old one is told so: the new one may be days away.
+    // The answer is a new booking, and the patient has but that one: what is said of the old one later is meant for it.
     ...changing,
     ...booking,
     key: 'appointment.reschedule',
@@ -98,6 +98,7 @@ export const appointmentWrites: WritePolicy[] = [
     affects: moveAffects,
     conflict: moveConflict,
     probe: probeMove,
+    replaces: ({ params }) => [{ record: params.id ?? '', by: '/id' }],
   },
   {
     ...changing,

@@ -62,6 +62,13 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
           answerAt: `${answerAt(index)}${part.answerAt}`,
         })),
       ),
+    replaces: ({ request }) =>
+      subsOf(request).flatMap(({ write, index }) =>
+        (write.policy.replaces?.(write) ?? []).map(({ record, by }) => ({
+          record,
+          by: `${answerAt(index)}${by}`,
+        })),
+      ),
     probe: probeBatch(policies),
     guard: guardBatch(policies),
     lanes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.lanes?.(write) ?? [])),

@@ -9,6 +9,7 @@ import type {
   MatchedWrite,
   ProbeResult,
   ProjectedWrite,
+  UndoContext,
   WritePolicy,
 } from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
@@ -48,6 +49,39 @@ const inList = (change: (users: JsonObject[], write: ProjectedWrite) => JsonObje
   },
 ]
 
+const roleIn = ({ request }: MatchedWrite): string => textOf(asObject(request.body).role)
+
+/** The last word on this user, where this one takes it back; with what was before it. */
+function lastWord(write: MatchedWrite, earlier: UndoContext['earlier'], key: string) {
+  const words = earlier.filter(
+    (other) =>
+      other.policy.resource === write.policy.resource &&
+      sameId(other.params.id, write.params.id) &&
+      sameId(userIn(other), userIn(write)),
+  )
+  const last = words.at(-1)
+  return last?.policy.key === key && !last.synced ? { last, before: words.at(-2) } : undefined
+}
+
+/** Where the list is not here, nobody knows whether the user was assigned all along: then both are sent. */
+function undoneAssignment(write: MatchedWrite, { known, earlier }: UndoContext): string | undefined {
+  const word = lastWord(write, earlier, 'patientUser.add')
+  const isAlone = word?.before === undefined || word.before.synced
+  const isList = Array.isArray(asObject(known.assigned).results)
+  const wasOut = isAlone
+    ? isList && findRecord([known.assigned], userIn(write)) === undefined
+    : word?.before?.policy.key === 'patientUser.remove'
+  return wasOut ? word?.last.id : undefined
+}
+
+/** Only in the role that was theirs; the list tells of no roles, so that one must have been given here. */
+function undoneRemoval(write: MatchedWrite, { known, earlier }: UndoContext): string | undefined {
+  const word = lastWord(write, earlier, 'patientUser.remove')
+  const before = word?.before
+  if (before?.policy.key !== 'patientUser.add' || !sameId(roleIn(before), roleIn(write))) return undefined
+  return !before.synced || findRecord([known.assigned], userIn(write)) ? word?.last.id : undefined
+}
+
 export const patientUserWrites: WritePolicy[] = [
   {
     key: 'patientUser.add',
@@ -70,6 +104,7 @@ export const patientUserWrites: WritePolicy[] = [
     }),
     probe: (write) => lookInList(write, (user) => (user ? { found: user } : { absent: true })),
     mayHaveLanded: isAssignedAlready,
+    undoes: undoneRemoval,
     label,
   },
   {
@@ -91,6 +126,7 @@ export const patientUserWrites: WritePolicy[] = [
     }),
     probe: (write) => lookInList(write, (user) => (user ? { absent: true } : { found: {} })),
     mayHaveLanded: isNotAssigned,
+    undoes: undoneAssignment,
     label,
   },
 ]

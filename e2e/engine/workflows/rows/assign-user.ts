@@ -2,7 +2,7 @@
 
 import { seeded } from '../../../care-api/seeded.ts'
 import { noSuchUser } from '../causes.ts'
-import { assign, remove } from '../forms.ts'
+import { assign, resourceRequest } from '../forms.ts'
 import { aPatient } from '../grounds.ts'
 import { usersOf } from '../screens.ts'
 import type { Workflow } from '../workflow.ts'
@@ -15,8 +15,9 @@ export const assignUser: Workflow = {
   ground: aPatient,
   form: (_, { patient = '' }) => assign(patient, staff),
   reads: ({ patient = '' }) => [usersOf(patient)],
-  next: (_, { patient = '' }) => remove(patient, staff),
-  nextWithoutIt: 'has nothing to do',
+  // Assigned and removed again is nothing to send; what follows is about the patient.
+  next: (_, { patient = '' }) => resourceRequest(patient),
+  nextWithoutIt: 'free',
   meanwhile: [
     {
       what: 'another user assigned by another',

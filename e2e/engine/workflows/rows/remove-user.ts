@@ -2,8 +2,8 @@
 
 import { seeded } from '../../../care-api/seeded.ts'
 import { notAllowed } from '../causes.ts'
-import { assign, remove } from '../forms.ts'
-import { anAssignedUser } from '../grounds.ts'
+import { assign, remove, resourceRequest } from '../forms.ts'
+import { anAssignedUser, aPatient } from '../grounds.ts'
 import { usersOf } from '../screens.ts'
 import type { Workflow } from '../workflow.ts'
 
@@ -15,8 +15,10 @@ export const removeUser: Workflow = {
   ground: anAssignedUser,
   form: (_, { patient = '' }) => remove(patient, doctor),
   reads: ({ patient = '' }) => [usersOf(patient)],
-  next: (_, { patient = '' }) => assign(patient, doctor),
-  nextWithoutIt: 'has nothing to do',
+  // An assignment that waits goes with its removal.
+  takesBackTo: aPatient,
+  next: (_, { patient = '' }) => resourceRequest(patient),
+  nextWithoutIt: 'free',
   meanwhile: [
     {
       what: 'another user assigned by another',

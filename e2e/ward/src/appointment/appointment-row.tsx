@@ -1,6 +1,7 @@
 // One appointment: when, with whom, how it stands, and what may come next.
 import { useMutation } from '@tanstack/react-query'
 import { PendingBadge } from 'care-offline/react'
+import { Link } from 'raviger'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
@@ -83,6 +84,11 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
         ))}
         {ENDING.includes(status) && (
           <>
+            <Button asChild variant="soft">
+              <Link href={`/facility/${facilityId}/patient/${patientId}/encounter/new?appointment=${id}`}>
+                {t('begin_visit')}
+              </Link>
+            </Button>
             <Button variant="outline" disabled={saving} onClick={() => setAsking('move')}>
               {t('move')}
             </Button>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { navigate } from 'raviger'
+import { navigate, useQueryParams } from 'raviger'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { fromLocalInput } from '../components/date-time.ts'
@@ -19,6 +19,8 @@ interface NewEncounterPageProps {
 export function NewEncounterPage({ facilityId, patientId }: NewEncounterPageProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  /** Begun from a booking, it is that booking's encounter. */
+  const [{ appointment }] = useQueryParams<{ appointment?: string }>()
   const departments = useQuery(facilityOrganizationsQuery(facilityId))
   const home = `/facility/${facilityId}/patient/${patientId}`
   const start = useMutation({
@@ -43,6 +45,7 @@ export function NewEncounterPage({ facilityId, patientId }: NewEncounterPageProp
             onSubmit={({ started, ...form }) =>
               start.mutate({
                 ...form,
+                ...(appointment === undefined ? {} : { appointment }),
                 patient: patientId,
                 facility: facilityId,
                 period: { start: fromLocalInput(started) },

@@ -43,6 +43,7 @@ export interface Encounter extends EncounterListItem {
 
 interface EncounterCreate {
   patient: string
+  appointment?: string
   facility: string
   organizations: string[]
   status: EncounterStatus
