@@ -91,8 +91,8 @@ async function answerMatched(
   return { answer: await fromHere(), background }
 }
 
-const rematch = (asked: MatchedRead, { request, spokeTemporary }: Translated): MatchedRead =>
-  spokeTemporary
+const rematch = (asked: MatchedRead, { request, spoken }: Translated): MatchedRead =>
+  spoken.length > 0
     ? { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
     : asked
 

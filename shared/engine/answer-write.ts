@@ -6,7 +6,7 @@ import type { Reachability } from '../connection/reachability.ts'
 import { type Failure, FailureError } from '../failure.ts'
 import { requestOf } from '../ids/replace-offline-ids.ts'
 import type { Json } from '../json.ts'
-import type { Attempt, OfflineWrite } from '../outbox/offline-write.ts'
+import { type Attempt, formPatienceMs, type OfflineWrite } from '../outbox/offline-write.ts'
 import type { NewWrite, StepEvent } from '../outbox/outbox.ts'
 import type { InvalidField, MatchedWrite } from '../policy/write-policy.ts'
 import type { Network } from '../ports.ts'
@@ -53,9 +53,6 @@ export interface WriteTools extends Omit<SaveTools, 'serverClock'>, AttemptTools
   network: Network
   pace: Pace
 }
-
-/** How long a form waits for the API before it hears "saved on this tablet". */
-const patienceMs = 8_000
 
 export async function answerWrite(
   tools: ContentTools,
@@ -202,7 +199,7 @@ async function awaitAttempt(
 ): Promise<EngineReply> {
   // Where the end could not be recorded the row is there still, and the replay will look.
   const ended = kept.ended.catch((): AttemptEnd => ({ kind: 'kept', pause: null }))
-  const patience = tools.clock.timer(patienceMs)
+  const patience = tools.clock.timer(formPatienceMs)
   const first = await Promise.race([ended, patience.done.then(() => 'late' as const)])
   patience.cancel()
   const settled = ended

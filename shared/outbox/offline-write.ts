@@ -79,6 +79,9 @@ export interface Attempt {
   unanswered?: true
 }
 
+/** How long a form waits for its own attempt before it hears "saved on this tablet", and the temporary id with it. */
+export const formPatienceMs = 8_000
+
 export interface ConflictData {
   base: JsonObject | null
   mine: JsonObject

@@ -11,6 +11,7 @@ import { createOutboxTransactions } from '../store/outbox-transaction.ts'
 import type { NewContent, StoredContent } from './content.ts'
 import type { JournalEntry } from './journal.ts'
 import {
+  formPatienceMs,
   type OfflineWrite,
   type SyncStatus,
   subjectsOf,
@@ -252,7 +253,7 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
         const next = transition(write, { ...event, settledAt })
         await offlineWrites.put(next)
         await contents.delete(id)
-        await idMap.bulkPut(mappingsOf(next, event.response))
+        await idMap.bulkPut(mappingsOf(next, event.response, isAnswerToForm(write, event.type, clock.now())))
         if (event.rebase) await rebaseFollowers(next, event.rebase)
         return next
       }),
@@ -346,11 +347,26 @@ function stands(write: OfflineWrite, event: StepEvent, fence: Fence): boolean {
 }
 
 /** Which server id stands in the answer for each record that was made here. */
-function mappingsOf(write: OfflineWrite, response: Json): IdMapRow[] {
+/** The form's own attempt brought it, in time: the form hears it, and nobody has heard of a temporary id. */
+function isAnswerToForm(write: OfflineWrite, event: StepEvent['type'], nowMs: number): boolean {
+  if (event !== 'accepted' || write.syncStatus !== 'sending') return false
+  const { lease, startedAtMs } = write.attempt
+  return lease === 0 && nowMs - startedAtMs < formPatienceMs
+}
+
+function mappingsOf(write: OfflineWrite, response: Json, untold: boolean): IdMapRow[] {
   return write.created.flatMap(({ pointer, id }) => {
     const serverId = valueAt(response, pointer)
     return typeof serverId === 'string'
-      ? [{ userId: write.userId, temporaryId: id, serverId, writeId: write.id }]
+      ? [
+          {
+            userId: write.userId,
+            temporaryId: id,
+            serverId,
+            writeId: write.id,
+            ...(untold ? { untold } : {}),
+          },
+        ]
       : []
   })
 }

@@ -23,6 +23,8 @@ export interface IdMapRow {
   serverId: string
   /** The write that made the record. */
   writeId: string
+  /** Its form was answered with the server's id: no page speaks of the record by the temporary one. */
+  untold?: true
 }
 
 /** `lease <user>`: number of the newest run of the replay. The rest is what the engine knows of server and clock. */
