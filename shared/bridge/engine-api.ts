@@ -85,6 +85,8 @@ export type Discarded = { done: true } | { done: false; needs: { id: string; lab
 /** All of a write, for the person whose it is: holds patient data. */
 export interface WriteDetails {
   payload: Json
+  /** Where it is sent to, in the words of the page. */
+  path: string
   /** The server's answer, or what stands for it until there is one. */
   record: Json
   conflict: ConflictData | null
@@ -112,8 +114,11 @@ export interface EngineApi {
    * go without it, as a first call named them: they go with it.
    */
   discard(writeId: string, reason: string, also: string[]): Promise<Result<Discarded>>
-  /** Gives a write that waits another payload, checked as on the form: `invalid` names the fields. */
-  edit(writeId: string, payload: Json): Promise<Result<true>>
+  /**
+   * Gives a write that waits another payload, and where its form needs it another path of the same route (a booking
+   * names its slot there), checked as on the form: `invalid` names the fields.
+   */
+  edit(writeId: string, payload: Json, path?: string): Promise<Result<true>>
   /** Puts an update into the queued write that makes its record, so that both go as one. */
   fold(writeId: string): Promise<Result<true>>
   /** The record that the server has is the one that this write would make: it counts as received. */

@@ -3,6 +3,7 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import type { WritePolicy } from '../policy/write-policy.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix } from './asked.ts'
@@ -20,6 +21,7 @@ import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { explainCare } from './refusal/explain.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
@@ -52,7 +54,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...clinicalWrites,
     ...resourceRequestWrites,
     ...appointmentWrites,
-  ]
+  ].map((policy): WritePolicy => ({ explain: explainCare, ...policy }))
   return {
     prefix: apiPrefix,
     reads: [

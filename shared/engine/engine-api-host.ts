@@ -114,6 +114,7 @@ export function createEngineApi(
     if (!write || write.userId !== userId) return null
     return {
       payload: write.payload,
+      path: write.path,
       record: write.syncStatus === 'success' ? write.response : write.provisional,
       conflict: write.syncStatus === 'conflict' ? write.conflictData : null,
       journal: await outbox.journal(writeId),
@@ -146,7 +147,7 @@ export function createEngineApi(
     why: (writeId) => asResult(() => why(writeId)),
     details: (writeId) => asResult(() => details(writeId)),
     resolve: (writeId, resolution) => decide(writeId, (write) => resolveConflict(act, write, resolution)),
-    edit: (writeId, payload) => decide(writeId, (write) => editWrite(act, write, payload)),
+    edit: (writeId, payload, path) => decide(writeId, (write) => editWrite(act, write, payload, path)),
     fold: (writeId) => decide(writeId, (write) => foldWrite(act, write)),
     adopt: (writeId, candidateId) => decide(writeId, (write) => adoptRecord(act, write, candidateId)),
     discard: (writeId, reason, also) =>

@@ -14,6 +14,7 @@ import type {
 import { batchRoute } from '../batch.ts'
 import { asObject, objectsIn } from '../json-record.ts'
 import { batchAffects } from './affects.ts'
+import { explainBatch } from './explaining.ts'
 import { guardBatch, probeBatch } from './looking.ts'
 import { answerAt, type SubWrite, subWritesIn } from './sub-writes.ts'
 
@@ -64,6 +65,7 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
       ),
     probe: probeBatch(policies),
     guard: guardBatch(policies),
+    explain: explainBatch(policies),
     lanes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.lanes?.(write) ?? [])),
     mayHaveLanded: (status, body) => policies.some((policy) => policy.mayHaveLanded?.(status, body)),
     ...(policies.some(({ stamp }) => stamp)
