@@ -116,6 +116,11 @@ const css = `
 .co-disclosure .co-icon { transform: rotate(-90deg); }
 .co-disclosure[aria-expanded='true'] .co-icon { transform: none; }
 .co-why-answer p { margin: 0 0 0.25rem; max-width: 42rem; font-size: 0.9375rem; line-height: 1.45; }
+.co-entered { display: grid; gap: 0.25rem 1.25rem; margin: 0 0 0.5rem; font-size: 0.875rem; user-select: text; }
+.co-entered dt { color: var(--care-offline-muted); }
+.co-entered dd { margin: 0; font-weight: 500; white-space: pre-wrap; overflow-wrap: anywhere; }
+.co-attention { display: flex; flex-direction: column; color: var(--care-offline-text); }
+.co-attention:not(:has(.co-row, .co-message, .co-dialog)) { display: none; }
 .co-row h3 { margin: 0 0 0.25rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 .co-row-type { color: var(--care-offline-muted); font-weight: 400; }
 .co-row dl { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0; font-size: 0.875rem; }

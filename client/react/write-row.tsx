@@ -2,11 +2,13 @@
 
 import { useId, useState } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
+import { Fact } from './fact.tsx'
 import { Icon } from './icon.tsx'
 import { useOffline } from './offline-context.ts'
+import { WhyNotTaken } from './refusal.tsx'
+import { WhatWasEntered } from './what-was-entered.tsx'
 import { WhyWaiting } from './why-waiting.tsx'
-import { failureWords } from './words/failure-words.ts'
-import { type Say, useTimes, useWords } from './words/use-words.ts'
+import { useTimes, useWords } from './words/use-words.ts'
 import { type RowActions, SameRecordButtons, WriteButtons } from './write-buttons.tsx'
 import { groupOf, statusOf } from './write-status.ts'
 
@@ -47,11 +49,7 @@ export function WriteRow({ write, does }: WriteRowProps) {
           <span>{say(status.words.key, status.words.values)}</span>
         </span>
         <dl>
-          {write.failure && !isDone && (
-            <Fact name={say('row_reason')} wide>
-              {sayFailure(say, write.failure)}
-            </Fact>
-          )}
+          {!isDone && <WhyNotTaken write={write} name={name} />}
           <Fact name={say('row_saved')}>
             {write.savedAtMs > 0 ? times.full(write.savedAtMs) : say('row_time_unknown')}
           </Fact>
@@ -68,28 +66,10 @@ export function WriteRow({ write, does }: WriteRowProps) {
       {(asksWhy || write.actions.length > 0) && (
         <div className="co-row-foot">
           {asksWhy && <WhyWaiting writeId={write.id} titleId={titleId} />}
+          {asksWhy && <WhatWasEntered writeId={write.id} titleId={titleId} />}
           <WriteButtons {...buttons} />
         </div>
       )}
     </li>
   )
-}
-
-interface FactProps {
-  name: string
-  /** On a line of its own. */
-  wide?: boolean
-  children: string
-}
-
-const Fact = ({ name, wide = false, children }: FactProps) => (
-  <div {...(wide ? { className: 'co-wide' } : {})}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-function sayFailure(say: Say, failure: NonNullable<WriteSummary['failure']>): string {
-  const { key, values } = failureWords(failure)
-  return say(key, values)
 }

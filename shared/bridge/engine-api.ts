@@ -6,6 +6,7 @@ import type { Json } from '../json.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { ConflictData, SyncStatus } from '../outbox/offline-write.ts'
 import type { Tokens } from '../policy/session-policy.ts'
+import type { Entered } from '../policy/write-policy.ts'
 import type { Why } from '../replay/why.ts'
 
 /** Raised when a call changes its meaning. An old page and a new worker find out by the greeting. */
@@ -85,6 +86,8 @@ export type Discarded = { done: true } | { done: false; needs: { id: string; lab
 /** All of a write, for the person whose it is: holds patient data. */
 export interface WriteDetails {
   payload: Json
+  /** The payload as people said it; null where there is nothing better than the payload. */
+  entered: Entered[] | null
   /** Where it is sent to, in the words of the page. */
   path: string
   /** The server's answer, or what stands for it until there is one. */

@@ -58,8 +58,16 @@ export interface WritePolicy {
   takesBack?(write: MatchedWrite): string[]
   /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
   upgrade?(payload: Json, fromVersion: number): Json | undefined
+  /** What was entered, for people, where the payload does not say it in words (a form's answers). */
+  entered?(write: MatchedWrite, provisional: Json): Entered[]
   /** A name a person knows the record by: "Asha Nair". */
   label(write: MatchedWrite, known: KnownAnswers): string
+}
+
+/** A question and its answer; `name` may be the name of a field. */
+export interface Entered {
+  name: string
+  value: Json
 }
 
 export interface Refused {

@@ -7,6 +7,7 @@ import type { Explain, MatchedWrite, Refused } from '../../policy/write-policy.t
 import { asked } from '../asked.ts'
 import { isClosed } from '../encounter/record.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
+import { questionsIn } from '../questionnaire/entered.ts'
 import { submissionOf } from '../questionnaire/submission.ts'
 import type { RefusalKind } from './kinds.ts'
 import { errorsIn, isForbidden, recognise, sentencesIn } from './sentences.ts'
@@ -117,14 +118,6 @@ function* explainAnswers(write: MatchedWrite, { provisional }: Refused, errors: 
     about,
     ...(form === '' ? {} : { values: { form } }),
   })
-}
-
-/** All of them, at any depth. */
-function questionsIn(questionnaire: Json | undefined): JsonObject[] {
-  return objectsIn(asObject(questionnaire).questions).flatMap((question) => [
-    question,
-    ...questionsIn(question),
-  ])
 }
 
 /** What a form asks, without what only answers of a submit tell. */
