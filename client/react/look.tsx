@@ -116,6 +116,7 @@ const css = `
 .co-disclosure .co-icon { transform: rotate(-90deg); }
 .co-disclosure[aria-expanded='true'] .co-icon { transform: none; }
 .co-why-answer p { margin: 0 0 0.25rem; max-width: 42rem; font-size: 0.9375rem; line-height: 1.45; }
+.co-reason { color: var(--care-offline-text); }
 .co-entered { display: grid; gap: 0.25rem 1.25rem; margin: 0 0 0.5rem; font-size: 0.875rem; user-select: text; }
 .co-entered dt { color: var(--care-offline-muted); }
 .co-entered dd { margin: 0; font-weight: 500; white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -1,12 +1,14 @@
 // One appointment: when, with whom, how it stands, and what may come next.
 import { useMutation } from '@tanstack/react-query'
-import { PendingBadge } from 'care-offline/react'
+import { NeedsAttention, PendingBadge } from 'care-offline/react'
+import { Link } from 'raviger'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
 import { Badge, type BadgeTone } from '../components/ui/badge.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Dialog } from '../components/ui/dialog.tsx'
+import { mending } from '../mend/mending.ts'
 import { mutate } from '../request/mutate.ts'
 import { type Appointment, type AppointmentStatus, appointmentApi } from '../resources/appointment.ts'
 import { fullName } from '../resources/user.ts'
@@ -83,6 +85,11 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
         ))}
         {ENDING.includes(status) && (
           <>
+            <Button asChild variant="soft">
+              <Link href={`/facility/${facilityId}/patient/${patientId}/encounter/new?appointment=${id}`}>
+                {t('begin_visit')}
+              </Link>
+            </Button>
             <Button variant="outline" disabled={saving} onClick={() => setAsking('move')}>
               {t('move')}
             </Button>
@@ -91,6 +98,9 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
             </Button>
           </>
         )}
+      </div>
+      <div className="basis-full empty:hidden">
+        <NeedsAttention record={id} {...mending} />
       </div>
       {asking === 'move' && (
         <SlotDialog

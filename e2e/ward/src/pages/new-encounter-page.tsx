@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { navigate } from 'raviger'
+import { navigate, useQueryParams } from 'raviger'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { fromLocalInput } from '../components/date-time.ts'
@@ -18,6 +18,7 @@ interface NewEncounterPageProps {
 
 export function NewEncounterPage({ facilityId, patientId }: NewEncounterPageProps) {
   const { t } = useTranslation()
+  const [{ appointment }] = useQueryParams()
   const queryClient = useQueryClient()
   const departments = useQuery(facilityOrganizationsQuery(facilityId))
   const home = `/facility/${facilityId}/patient/${patientId}`
@@ -38,6 +39,7 @@ export function NewEncounterPage({ facilityId, patientId }: NewEncounterPageProp
         {({ results }) => (
           <EncounterForm
             departments={results}
+            submitLabel={t('start_encounter')}
             saving={start.isPending}
             onCancel={() => navigate(home)}
             onSubmit={({ started, ...form }) =>
@@ -47,6 +49,7 @@ export function NewEncounterPage({ facilityId, patientId }: NewEncounterPageProp
                 facility: facilityId,
                 period: { start: fromLocalInput(started) },
                 hospitalization: {},
+                ...(appointment ? { appointment } : {}),
                 tags: [],
               })
             }
