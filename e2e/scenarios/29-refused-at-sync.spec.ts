@@ -2,11 +2,11 @@
 
 import { seeded } from '../care-api/seeded.ts'
 import { colleague } from './support/elsewhere.ts'
-import { atTheDesk, bookSlot } from './support/slots.ts'
+import { atTheDesk, bookSlot, fillSlot } from './support/slots.ts'
 import { syncPage } from './support/sync-page.ts'
 import { countOf, expect, made, patientPath, test } from './support/ward.ts'
 
-const [patient, other] = [seeded.patientId(0), seeded.patientId(1)]
+const patient = seeded.patientId(0)
 const encounterForm = (of: string) => ({
   patient: of,
   facility: seeded.facilityId,
@@ -33,11 +33,7 @@ test('[RF5] [RF6] [RF10] a slot that filled up or went by: another one is chosen
   const [first, second] = (await control.state('slots')).toSorted((a, b) =>
     a.start_datetime < b.start_datetime ? -1 : 1,
   )
-  const places = (await control.state('availabilities')).find(({ id }) => id === first?.availability)
-  for (let n = 1; n <= Number(places?.tokens_per_slot); n++) {
-    const path = `/facility/${seeded.facilityId}/slots/${first?.id}/create_appointment/`
-    await doctor.post(path, { patient: seeded.patientId(n), note: '' })
-  }
+  const others = await fillSlot(doctor, String(first?.id))
   const past = new Date(Date.now() - 3_600_000).toISOString()
   const kept = second && { start_datetime: second.start_datetime, end_datetime: second.end_datetime }
   await control.edit('slots', String(second?.id), { end_datetime: past })
@@ -76,7 +72,7 @@ test('[RF5] [RF6] [RF10] a slot that filled up or went by: another one is chosen
   expect(mine.map(({ status }) => status)).toEqual(['booked', 'booked'])
   expect(new Set(mine.map(({ slot }) => slot)).size).toBe(2)
   expect(mine.map(({ slot }) => slot)).not.toContain(first?.id)
-  expect(await countOf(control, 'POST', /create_appointment\/$/)).toBe(4 + Number(places?.tokens_per_slot))
+  expect(await countOf(control, 'POST', /create_appointment\/$/)).toBe(4 + others + 1)
 })
 
 test('[RF2] [RF10] a sixth active encounter: one is completed where the five are shown, then it goes', async ({
@@ -87,6 +83,7 @@ test('[RF2] [RF10] a sixth active encounter: one is completed where the five are
   const sync = syncPage(page)
   await ward.beginShift()
   await page.goto(patientPath(patient))
+  await expect(page.getByRole('link', { name: 'Record vitals' })).toBeVisible()
   await ward.goOffline()
   await ward.startEncounter()
   await ward.recordVitals('38.4')
@@ -162,7 +159,7 @@ test('[RF10] an appointment that belongs to another encounter by now: the encoun
   await expect(page.getByText(/Received by CARE/)).toBeVisible()
   await ward.goOffline()
   await page.getByRole('link', { name: 'Begin the visit' }).click()
-  await page.getByRole('radio', { name: 'Outpatient' }).click()
+  await page.getByRole('radio', { name: 'Ambulatory' }).click()
   const department = page.getByRole('checkbox').first()
   if (!(await department.isChecked())) await department.click()
   await page.getByRole('button', { name: 'Start encounter' }).click()
@@ -178,6 +175,4 @@ test('[RF10] an appointment that belongs to another encounter by now: the encoun
   await sync.save()
   await sync.isDone()
   expect(await made(control, 'encounters')).toBe(2)
-  expect((await control.state('bookings')).map(({ encounter }) => encounter)).toHaveLength(1)
-  expect(other).not.toBe(patient)
 })

@@ -2,9 +2,10 @@
 
 import type { Page } from '@playwright/test'
 import { seeded } from '../../care-api/seeded.ts'
+import type { Colleague } from './elsewhere.ts'
 import { expect, patientPath } from './ward.ts'
 
-export const monday = nextMonday()
+const monday = nextMonday()
 
 /** Far enough ahead that no slot is over. */
 function nextMonday(): string {
@@ -38,4 +39,16 @@ export async function bookSlot(page: Page, at: number): Promise<void> {
   await dialog(page).getByRole('radio').nth(at).click()
   await dialog(page).getByRole('button', { name: 'Book', exact: true }).click()
   await expect(dialog(page)).toBeHidden()
+}
+
+/** Others book it until it is full; how many they were. */
+export async function fillSlot(doctor: Colleague, slotId: string): Promise<number> {
+  for (let n = 0; ; n++) {
+    const path = `/facility/${seeded.facilityId}/slots/${slotId}/create_appointment/`
+    const refused = await doctor.post(path, { patient: seeded.patientId(n + 1), note: '' }).catch(String)
+    if (typeof refused === 'string') {
+      expect(refused).toContain('Slot is already full')
+      return n
+    }
+  }
 }

@@ -30,8 +30,8 @@ export function syncPage(page: Page): SyncPage {
       await expect(page.getByRole('heading', { name: 'Sync status' })).toBeVisible()
     },
     async refused(type, why) {
-      const row = attention.getByRole('listitem').filter({ hasText: type })
-      await expect(row.getByText(why)).toBeVisible({ timeout: 30_000 })
+      const row = attention.getByRole('listitem').filter({ hasText: type }).filter({ hasText: why })
+      await expect(row).toBeVisible({ timeout: 30_000 })
       await expect(row.getByText('What CARE said')).toBeVisible()
       return row
     },
