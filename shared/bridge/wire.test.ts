@@ -60,6 +60,11 @@ describe('parseComlinkCall', () => {
     }
   })
 
+  it('[RF6] lets an edit pass with a path', () => {
+    const message = call(['edit'], ['w1', { note: 'first' }, '/api/v1/slot/2/'])
+    expect(parseComlinkCall(message)).toEqual(message)
+  })
+
   it.each([
     ['a path into the prototype', call(['constructor', 'constructor'], ['return 1'])],
     ['a name that every object has', call(['constructor'])],

@@ -54,12 +54,13 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
 }))
 
 /** What is the same for all of them, or only joins them to others, is left out. */
-const enteredItems = ({ request }: MatchedWrite): Entered[] =>
-  datapointsIn(request).map(({ body }) => {
+function enteredItems({ request }: MatchedWrite): Entered[] {
+  return datapointsIn(request).map(({ body }) => {
     const { code, medication, encounter: _encounter, patient: _patient, id: _id, ...rest } = body
     const about = asObject(code ?? medication)
     return { name: textOf(about.display) || textOf(about.code), value: rest }
   })
+}
 
 function normalize(kind: ClinicalKind, { request }: MatchedWrite, context: NormalizeContext): Json {
   const { known, created, userId, now } = context
