@@ -8,12 +8,17 @@ import type { WordKey } from './words/en.ts'
 import { failureWords } from './words/failure-words.ts'
 import { type SpokenWords, useTimes, useWords } from './words/use-words.ts'
 
-export function WhyNotTaken({ write, name }: { write: WriteSummary; name: string }) {
+interface WhyNotTakenProps {
+  write: WriteSummary
+  failure: Failure
+  /** Of the record. */
+  name: string
+}
+
+export function WhyNotTaken({ write, failure, name }: WhyNotTakenProps) {
   const words = useWords()
   const times = useTimes(useOffline().nowMs)
   const { say } = words
-  const { failure } = write
-  if (!failure) return null
   const reason = failure.code === 'refused' ? failure.reason : undefined
   const sentence = reason && words.sayRefusal(reason, name, times)
   if (!reason || !sentence || failure.code !== 'refused') {

@@ -12,7 +12,7 @@ export function WriteReason({ write }: { write: WriteSummary }) {
     <div className="co-row co-reason">
       <Look />
       <dl>
-        <WhyNotTaken write={write} name={write.label || say('row_unnamed')} />
+        <WhyNotTaken write={write} failure={write.failure} name={write.label || say('row_unnamed')} />
       </dl>
     </div>
   )

@@ -24,7 +24,8 @@ export function WriteRow({ write, does }: WriteRowProps) {
   const [isBusy, setBusy] = useState(false)
   const status = statusOf(write, times)
   const name = write.label || say('row_unnamed')
-  const isDone = groupOf(write) === 'done'
+  const group = groupOf(write)
+  const isDone = group === 'done'
   // Of a row that cannot be read nobody knows more than its status says.
   const asksWhy = !isDone && write.syncStatus !== 'unreadable'
   // Two parents may bear one name: a patient and her encounter.
@@ -49,7 +50,7 @@ export function WriteRow({ write, does }: WriteRowProps) {
           <span>{say(status.words.key, status.words.values)}</span>
         </span>
         <dl>
-          {!isDone && <WhyNotTaken write={write} name={name} />}
+          {!isDone && write.failure && <WhyNotTaken write={write} failure={write.failure} name={name} />}
           <Fact name={say('row_saved')}>
             {write.savedAtMs > 0 ? times.full(write.savedAtMs) : say('row_time_unknown')}
           </Fact>
@@ -66,7 +67,7 @@ export function WriteRow({ write, does }: WriteRowProps) {
       {(asksWhy || write.actions.length > 0) && (
         <div className="co-row-foot">
           {asksWhy && <WhyWaiting writeId={write.id} titleId={titleId} />}
-          {asksWhy && <WhatWasEntered writeId={write.id} titleId={titleId} />}
+          {group === 'attention' && asksWhy && <WhatWasEntered writeId={write.id} titleId={titleId} />}
           <WriteButtons {...buttons} />
         </div>
       )}

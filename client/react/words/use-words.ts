@@ -10,7 +10,7 @@ import { refusalKey, refusalWords } from './refusal-words.ts'
 /** A plural is asked for without its ending, with a `count`. */
 type Sayable<Key extends string> = Key extends `${infer Base}_one` ? Base | Key : Key
 export type SayKey = Sayable<WordKey>
-export type Say = (key: SayKey, values?: Record<string, string | number>) => string
+type Say = (key: SayKey, values?: Record<string, string | number>) => string
 
 export interface Times {
   /** `10:42 am`, or with its day where that is not today. */

@@ -35,5 +35,7 @@ function answerOf({ value, unit, coding }: JsonObject, question: JsonObject | un
   const of = asObject(textOf(asObject(unit).code) === '' ? question?.unit : unit)
   const chosen = objectsIn(question?.answer_option).find((option) => option.value === value)
   const words = textOf(chosen?.display) || textOf(value) || textOf(code.display) || textOf(code.code)
-  return [words, words === '' ? '' : textOf(of.display) || textOf(of.code)].filter((part) => part !== '').join(' ')
+  return [words, words === '' ? '' : textOf(of.display) || textOf(of.code)]
+    .filter((part) => part !== '')
+    .join(' ')
 }
