@@ -99,7 +99,7 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
           </>
         )}
       </div>
-      <div className="basis-full empty:hidden">
+      <div className="hidden basis-full has-[.co-row,.co-message]:block">
         <NeedsAttention record={id} {...mending} />
       </div>
       {asking === 'move' && (

@@ -100,7 +100,7 @@ function RequestRow({ patientId, request }: { patientId: string; request: Resour
       <Button variant="outline" onClick={() => setChanging(true)}>
         {t('change_status')}
       </Button>
-      <div className="basis-full empty:hidden">
+      <div className="hidden basis-full has-[.co-row,.co-message]:block">
         <NeedsAttention record={request.id} {...mending} />
       </div>
       <Dialog
