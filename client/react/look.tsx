@@ -99,12 +99,14 @@ const css = `
   background: var(--care-offline-surface); box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
 }
 [data-write]:focus-visible, .co-page h1:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
-.co-row-foot { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.25rem 0.75rem; }
+.co-row-foot { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0.25rem 0.75rem; }
 .co-row-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0.5rem; max-width: 100%; margin-left: auto; }
 .co-row-buttons .co-button { text-align: start; overflow-wrap: anywhere; }
 .co-row-question { justify-content: flex-start; margin-left: 0; }
 .co-why { display: contents; }
 .co-why-answer { order: 1; flex-basis: 100%; }
+.co-row-foot { position: relative; }
+.co-why-answer:empty { position: absolute; }
 @media (max-width: 40rem) { .co-why { display: block; flex-basis: 100%; } }
 .co-disclosure {
   display: inline-flex; align-items: center; gap: 0.4em; min-height: 44px; margin-left: -0.25rem; padding: 0 0.5rem 0 0.25rem;
