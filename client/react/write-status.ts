@@ -79,13 +79,17 @@ export function badgeOf(write: WriteSummary, times: Times): WriteStatus {
 
 const urgency: Record<WriteGroup, number> = { attention: 2, waiting: 1, done: 0 }
 
+export function isAbout(write: WriteSummary, recordIds: readonly string[]): boolean {
+  const ids = new Set(recordIds.map((id) => id.toLowerCase()))
+  return write.recordIds.some((known) => ids.has(known.toLowerCase()))
+}
+
 /** The write that says most about these records: what needs somebody, else what waits, else the newest received. */
 export function tellingWrite(
   writes: readonly WriteSummary[],
   recordIds: readonly string[],
 ): WriteSummary | undefined {
-  const ids = new Set(recordIds.map((id) => id.toLowerCase()))
   return writes
-    .filter((write) => write.recordIds.some((known) => ids.has(known.toLowerCase())))
+    .filter((write) => isAbout(write, recordIds))
     .sort((a, b) => urgency[groupOf(b)] - urgency[groupOf(a)] || b.sequence - a.sequence)[0]
 }

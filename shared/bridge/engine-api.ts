@@ -6,6 +6,7 @@ import type { Json } from '../json.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { ConflictData, SyncStatus } from '../outbox/offline-write.ts'
 import type { Tokens } from '../policy/session-policy.ts'
+import type { Entered } from '../policy/write-policy.ts'
 import type { Why } from '../replay/why.ts'
 
 /** Raised when a call changes its meaning. An old page and a new worker find out by the greeting. */
@@ -89,6 +90,10 @@ export type Discarded = { done: true } | { done: false; needs: { id: string; lab
 /** All of a write, for the person whose it is: holds patient data. */
 export interface WriteDetails {
   payload: Json
+  /** The payload as people said it; null where there is nothing better than the payload. */
+  entered: Entered[] | null
+  /** Where it is sent to, in the words of the page. */
+  path: string
   /** The server's answer, or what stands for it until there is one. */
   record: Json
   conflict: ConflictData | null
@@ -116,8 +121,11 @@ export interface EngineApi {
    * go without it, as a first call named them: they go with it.
    */
   discard(writeId: string, reason: string, also: string[]): Promise<Result<Discarded>>
-  /** Gives a write that waits another payload, checked as on the form: `invalid` names the fields. */
-  edit(writeId: string, payload: Json): Promise<Result<true>>
+  /**
+   * Gives a write that waits another payload, and where its form needs it another path of the same route (a booking
+   * names its slot there), checked as on the form: `invalid` names the fields.
+   */
+  edit(writeId: string, payload: Json, path?: string): Promise<Result<true>>
   /** Puts an update into the queued write that makes its record, so that both go as one. */
   fold(writeId: string): Promise<Result<true>>
   /** The record that the server has is the one that this write would make: it counts as received. */

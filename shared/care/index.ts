@@ -31,6 +31,7 @@ import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { explainCare } from './refusal/explain.ts'
 import { commentWrites } from './resource-request/comments.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
@@ -75,7 +76,7 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
     ...appointmentWrites,
     ...tokenWrites,
     ...fileWrites,
-  ]
+  ].map((policy): WritePolicy => ({ explain: explainCare, ...policy }))
   return {
     prefix: apiPrefix,
     reads: [

@@ -17,6 +17,7 @@ import type { Line } from '../replay/ask.ts'
 import { rebaseFrom } from '../replay/rebase.ts'
 import { settleConflict } from '../replay/settle-conflict.ts'
 import { candidatesOf, foldInto, isDiscardable, isEditable } from './editable.ts'
+import { rewire } from './rewire.ts'
 import { completed, describeWrite, type SaveTools } from './save-offline-write.ts'
 
 export interface ActTools extends SaveTools {
@@ -37,11 +38,20 @@ export async function choose(tools: ActTools, userId: string, writeId: string): 
   return { write, view }
 }
 
-export async function editWrite(tools: ActTools, { write, view }: Chosen, payload: Json): Promise<void> {
+/** `path`: another one of the same route, where the form says something in it. */
+export async function editWrite(
+  tools: ActTools,
+  { write, view }: Chosen,
+  payload: Json,
+  path: string = write.path,
+): Promise<void> {
   // A form whose content goes apart may be on the server already, as it was.
   if (!isEditable(write) || write.reached) throw notNow(write.syncStatus)
-  const draft = await draftOf(tools, write, { ...requestOf(write), body: payload }, view)
-  await step(tools, write, { type: 'edited', draft })
+  const request = { ...requestOf(write), path, body: payload }
+  const rewired = rewire(write, matchedOf(tools, write, request), view, tools.random)
+  if ('hindrance' in rewired) throw notNow(rewired.hindrance)
+  const draft = await draftOf(tools, { ...write, created: rewired.created }, request, view)
+  await step(tools, write, { type: 'edited', draft: { ...draft, ...rewired } })
 }
 
 export async function foldWrite(tools: ActTools, { write, view }: Chosen): Promise<void> {
@@ -143,7 +153,10 @@ async function draftOf(
 
 function matchedOf(tools: ActTools, write: OfflineWrite, request: ApiRequest): MatchedWrite {
   const matched = tools.policies.matchStored(write, request)
-  const isSame = matched && (matched.policy.accepts?.(request, matched.params) ?? true)
+  const isSame =
+    matched &&
+    matched.policy.path.match(request.path) !== undefined &&
+    (matched.policy.accepts?.(request, matched.params) ?? true)
   if (!isSame) throw notNow(write.syncStatus)
   return matched
 }

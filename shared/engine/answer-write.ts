@@ -19,6 +19,7 @@ import {
   newAttempt,
   runAttempt,
 } from '../replay/attempt.ts'
+import { explainRefusal } from '../replay/explain-refusal.ts'
 import { lanesOf } from '../replay/lanes.ts'
 import type { Pace } from '../replay/pace.ts'
 import { storageFailure } from '../store/guarded.ts'
@@ -216,15 +217,17 @@ async function awaitAttempt(
 
 /** A refusal goes to the open form, and nothing stays; where the form has been told "saved", the row stays and waits. */
 async function settleForm(
-  { outbox, emit }: WriteTools,
+  tools: WriteTools,
   { row, attempt }: Extract<Kept, { ended: Promise<AttemptEnd> }>,
   end: AttemptEnd,
   formIsOpen: boolean,
   { userId }: Caller,
 ): Promise<void> {
+  const { outbox, emit } = tools
   if (end.kind === 'refused' && formIsOpen) await outbox.forget(row.id, attempt.id)
   else if (end.kind === 'refused') {
-    const refused: StepEvent = { type: 'needs-attention', failure: end.failure }
+    const failure = await explainRefusal(tools, row, requestOf(row), end.failure)
+    const refused: StepEvent = { type: 'needs-attention', failure }
     await outbox.markWriteStatus(row.id, refused, { attemptId: attempt.id })
   }
   emit({ type: end.kind === 'kept' ? 'write-queued' : 'writes-changed', userId })

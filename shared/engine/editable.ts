@@ -2,6 +2,7 @@
 
 import type { ApiRequest } from '../api-request.ts'
 import type { WriteAction } from '../bridge/engine-api.ts'
+import type { Candidate } from '../failure.ts'
 import { requestOf } from '../ids/replace-offline-ids.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { Policies } from '../policy/policies.ts'
@@ -63,5 +64,8 @@ export function candidatesOf(write: OfflineWrite): string[] {
   if (write.syncStatus !== 'failed') return []
   const { lastError } = write
   if (lastError.code === 'unsure') return lastError.candidates
-  return lastError.code === 'likely-duplicate' ? lastError.candidates.map(({ id }) => id) : []
+  if (lastError.code === 'refused') return idsOf(lastError.reason?.candidates ?? [])
+  return lastError.code === 'likely-duplicate' ? idsOf(lastError.candidates) : []
 }
+
+const idsOf = (candidates: readonly Candidate[]): string[] => candidates.map(({ id }) => id)

@@ -44,9 +44,9 @@ export type WriteEvent =
   /** A newer version of the server, from our own earlier write or a merge, to compare with and to send. */
   | { type: 'rebased'; base: JsonObject; payload?: Json }
 
-/** What an edit may change: never who, what kind, or which records. */
+/** What an edit may change: never who, what kind, or which records are changed. */
 export type EditedParts = Pick<WriteRecord, 'payload' | 'provisional' | 'mentions' | 'label'> &
-  Partial<Pick<WriteRecord, 'includes'>>
+  Partial<Pick<WriteRecord, 'includes' | 'path' | 'pathParams' | 'created' | 'parentMutationIds'>>
 
 export type WriteEventType = WriteEvent['type']
 

@@ -2,7 +2,7 @@
 // out whether it has landed. Data plus small pure functions; everything else reads it.
 
 import type { ApiRequest, Method } from '../api-request.ts'
-import type { Candidate } from '../failure.ts'
+import type { Candidate, RefusalReason } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { ContentRule } from './content-rule.ts'
 import type { PathParams, PathTemplate } from './path-template.ts'
@@ -55,6 +55,8 @@ export interface WritePolicy {
   lanes?(write: MatchedWrite): string[]
   /** True where such a refusal may mean that an earlier copy has landed: the probe then decides. */
   mayHaveLanded?(status: number, body: Json | undefined): boolean
+  /** What a refusal means, for people and for the ways to mend it. Absent: only the server's own words are known. */
+  explain?: Explain
   /** Looks, before a write that has waited is sent, for a record that somebody else made of the same thing. */
   guard?: Guard
   /** Puts the write's own key where the API keeps one, so that a second copy is refused and the first is found. */
@@ -81,9 +83,33 @@ export interface WritePolicy {
   completes?(write: MatchedWrite): string
   /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
   upgrade?(payload: Json, fromVersion: number): Json | undefined
+  /** What was entered, for people, where the payload does not say it in words (a form's answers). */
+  entered?(write: MatchedWrite, provisional: Json): Entered[]
   /** A name a person knows the record by: "Asha Nair". */
   label(write: MatchedWrite, known: KnownAnswers): string
 }
+
+/** A question and its answer; `name` may be the name of a field. */
+export interface Entered {
+  name: string
+  value: Json
+}
+
+export interface Refused {
+  status: number
+  body: Json | undefined
+  /** The answer that the page was given: it has the names. */
+  provisional: Json
+}
+
+/**
+ * As a probe, after a refusal: yields the reads it wants, and returns what the refusal means; undefined where nobody
+ * knows. A read is answered with undefined also where the server could not be asked: that proves nothing.
+ */
+export type Explain = (
+  write: MatchedWrite,
+  refused: Refused,
+) => Generator<ApiRequest, RefusalReason | undefined, Json | undefined>
 
 export interface MatchedWrite {
   policy: WritePolicy

@@ -18,6 +18,7 @@ import {
 } from './attempt.ts'
 import { computeBackoffDelay } from './backoff.ts'
 import { checkConflict } from './detect-conflict.ts'
+import { explainRefusal } from './explain-refusal.ts'
 import { probeWrite } from './probe-write.ts'
 import { rebaseFrom } from './rebase.ts'
 import type { ReplayView } from './replay-view.ts'
@@ -158,7 +159,7 @@ async function refused(
   tools: ReplayTools,
   write: OfflineWrite,
   attempt: Attempt,
-  { policy }: MatchedWrite,
+  { policy, request }: MatchedWrite,
   end: Extract<AttemptEnd, { kind: 'refused' }>,
   view: ReplayView,
 ): Promise<OneWrite> {
@@ -178,7 +179,8 @@ async function refused(
     await settleAttempt({ type: 'answer-lost', failure: end.failure, probeAtMs })
     return { received: false, pause: probed.kind === 'paused' ? probed.pause : null }
   }
-  await settleAttempt({ type: 'needs-attention', failure: end.failure })
+  const failure = await explainRefusal(tools, write, request, end.failure)
+  await settleAttempt({ type: 'needs-attention', failure })
   return moved
 }
 

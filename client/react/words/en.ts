@@ -73,6 +73,17 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   action_problem: 'It could not be done.',
+  refusal_said: 'What CARE said',
+  entered: 'What was entered',
+  edit_slot: 'Choose another slot',
+  edit_encounter: 'Choose another encounter',
+  edit_unlinked: 'Send without the appointment',
+  edit_answers: 'Fill in again',
+  edit_active: 'Show the open encounters',
+  edit_other_record: 'It would change another record than before. Discard this, and save it there.',
+  edit_needed: 'Something else that waits belongs to what would be taken out. Deal with that first.',
+  failure_locked:
+    'Somebody else is busy with the same in CARE. You need do nothing: it is sent by itself in a while.',
 
   why_ask: 'Why is it waiting?',
   why_gone: 'It is no longer waiting on this tablet.',
@@ -226,7 +237,8 @@ export const en = {
   failure_unsure: 'CARE may have this already. Look at the record there before you try again.',
   failure_likely_duplicate: 'CARE knows somebody who may be the same person: {{labels}}. Say whether it is.',
   failure_record_gone: 'The record was deleted in CARE in the meantime.',
-  failure_record_closed: 'The record was closed in CARE in the meantime and takes no more changes.',
+  failure_record_closed:
+    'The record was closed in CARE in the meantime and takes no more changes. Ask that it is opened again and try again, or discard the change.',
   failure_content_unreachable:
     'CARE can be reached, but not the place where it keeps files. It is tried again by itself.',
   failure_content_gone: 'The content of this file is not on this tablet any more. Choose the file again.',

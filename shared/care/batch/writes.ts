@@ -2,12 +2,14 @@
 // everything in its place: `/results/0/data/id` in the answer, `/requests/0/body` in the payload.
 
 import { type ApiRequest, canonicalKey } from '../../api-request.ts'
-import { equalJson, type Json, withValueAt } from '../../json.ts'
+import { equalJson, type Json, valueAt, withValueAt } from '../../json.ts'
 import { partsOf } from '../../policy/write-parts.ts'
 import type {
   CompleteContext,
+  Entered,
   InvalidField,
   KnownAnswers,
+  MatchedWrite,
   Needs,
   NormalizeContext,
   WritePolicy,
@@ -15,6 +17,7 @@ import type {
 import { batchRoute } from '../batch.ts'
 import { asObject, objectsIn } from '../json-record.ts'
 import { batchAffects } from './affects.ts'
+import { explainBatch } from './explaining.ts'
 import { guardBatch, probeBatch } from './looking.ts'
 import { answerAt, type SubWrite, subWritesIn } from './sub-writes.ts'
 
@@ -79,6 +82,11 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
       ),
     probe: probeBatch(policies),
     guard: guardBatch(policies),
+    explain: explainBatch(policies),
+    entered: ({ request }, provisional) =>
+      subsOf(request).flatMap(({ write, index }) =>
+        enteredIn(write, valueAt(provisional, answerAt(index)) ?? null),
+      ),
     lanes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.lanes?.(write) ?? [])),
     mayHaveLanded: (status, body) => policies.some((policy) => policy.mayHaveLanded?.(status, body)),
     ...(policies.some(({ stamp }) => stamp)
@@ -116,6 +124,9 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
     },
   ]
 }
+
+const enteredIn = (write: MatchedWrite, provisional: Json): Entered[] =>
+  write.policy.entered?.(write, provisional) ?? [{ name: '', value: write.request.body ?? null }]
 
 const unique = (texts: string[]): string[] => [...new Set(texts)]
 

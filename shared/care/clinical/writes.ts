@@ -2,7 +2,13 @@
 // part of a form's batch.
 
 import type { Json, JsonObject } from '../../json.ts'
-import type { MatchedWrite, Needs, NormalizeContext, WritePolicy } from '../../policy/write-policy.ts'
+import type {
+  Entered,
+  MatchedWrite,
+  Needs,
+  NormalizeContext,
+  WritePolicy,
+} from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, textOf } from '../json-record.ts'
 import { datapointsIn, idAt, prescriberOf, prescriptionIdAt } from './datapoints.ts'
@@ -45,8 +51,18 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
   affects: clinicalAffects(kind),
   probe: probeUpsert(kind),
   parts: (write) => upsertParts(kind, write),
+  entered: enteredItems,
   label: (_, known) => textOf(asObject(known.patient).name),
 }))
+
+/** What is the same for all of them, or only joins them to others, is left out. */
+function enteredItems({ request }: MatchedWrite): Entered[] {
+  return datapointsIn(request).map(({ body }) => {
+    const { code, medication, encounter: _encounter, patient: _patient, id: _id, ...rest } = body
+    const about = asObject(code ?? medication)
+    return { name: textOf(about.display) || textOf(about.code), value: rest }
+  })
+}
 
 function normalize(kind: ClinicalKind, { request }: MatchedWrite, context: NormalizeContext): Json {
   const { known, created, userId, now } = context

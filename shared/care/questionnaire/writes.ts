@@ -5,6 +5,7 @@ import { asked } from '../asked.ts'
 import { checkForm, type FormCheck, required } from '../form-check.ts'
 import { asObject, objectsIn, textOf } from '../json-record.ts'
 import { isAnsweredAlready } from '../proof-in-refusal.ts'
+import { enteredAnswers } from './entered.ts'
 import { probeFilledForm } from './probe.ts'
 import { filledFormAffects } from './project.ts'
 import { responseRecord } from './response.ts'
@@ -49,6 +50,7 @@ export const questionnaireWrites: WritePolicy[] = [
     affects: filledFormAffects,
     probe: probeFilledForm,
     mayHaveLanded: isAnsweredAlready,
+    entered: enteredAnswers,
     label: (write, known) => labelOf(write, known),
   },
 ]

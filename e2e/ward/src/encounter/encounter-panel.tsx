@@ -1,5 +1,6 @@
 // The chosen encounter: what it is, what can be done in it, and the forms filled in.
 import { useQuery } from '@tanstack/react-query'
+import { NeedsAttention } from 'care-offline/react'
 import { Activity, Stethoscope } from 'lucide-react'
 import { Link } from 'raviger'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +11,7 @@ import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { FilesCard } from '../file/files-card.tsx'
 import { Findings } from '../finding/findings.tsx'
+import { mending } from '../mend/mending.ts'
 import { Orders } from '../order/orders.tsx'
 import { ResponseCard } from '../questionnaire/response-card.tsx'
 import { type EncounterListItem, encounterQuery, isOpen } from '../resources/encounter.ts'
@@ -30,6 +32,7 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
   const responses = useQuery(responsesQuery(patientId, listed.id))
   return (
     <div className="flex min-w-0 flex-col gap-4">
+      <NeedsAttention record={listed.id} {...mending} />
       <Card aria-labelledby="encounter-details" className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <SectionTitle id="encounter-details">{t('encounter_details')}</SectionTitle>

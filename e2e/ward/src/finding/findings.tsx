@@ -1,9 +1,10 @@
 // Symptoms, allergies and medicines on record.
-import { useQuery } from '@tanstack/react-query'
-import { ArrivalNote, PendingBadge } from 'care-offline/react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { ArrivalNote, NeedsAttention, PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { mending } from '../mend/mending.ts'
 import { codingOf, detailOf, FINDING_KINDS, type FindingKind, findingsQuery } from '../resources/finding.ts'
 
 interface FindingsProps {
@@ -13,9 +14,14 @@ interface FindingsProps {
 
 export function Findings(props: FindingsProps) {
   const { t } = useTranslation()
+  const lists = useQueries({
+    queries: FINDING_KINDS.map((kind) => findingsQuery(kind, props.patientId, props.encounterId)),
+  })
+  const ids = lists.flatMap(({ data }) => data?.results.map(({ id }) => id) ?? [])
   return (
     <Card aria-labelledby="findings" className="flex flex-col gap-4">
       <SectionTitle id="findings">{t('allergies_and_medicines')}</SectionTitle>
+      <NeedsAttention record={ids} {...mending} />
       <div className="grid gap-4 sm:grid-cols-3">
         {FINDING_KINDS.map((kind) => (
           <FindingList key={kind} kind={kind} {...props} />

@@ -43,17 +43,18 @@ export interface Encounter extends EncounterListItem {
   appointment?: { id?: string }
 }
 
-interface EncounterCreate {
+export interface EncounterCreate {
   patient: string
-  appointment?: string
   facility: string
   organizations: string[]
-  status: EncounterStatus
+  status: (typeof OPENING_STATUSES)[number]
   encounter_class: EncounterClass
   priority: EncounterPriority
   period: Period
   hospitalization: Record<string, never>
   tags: string[]
+  /** The one that the patient has come for. */
+  appointment?: string | null
 }
 
 /** The whole encounter as it was read, with the ids of patient and facility in place of the records. */
