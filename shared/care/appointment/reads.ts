@@ -2,7 +2,7 @@
 
 import { queryValue } from '../../api-request.ts'
 import { isObject, type Json } from '../../json.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
@@ -25,7 +25,7 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'practitioner',
     ...reference,
     // The same, however many are asked for: it comes in no pages.
-    fromStored: { read: 'practitioner.list', answer: samePractitioners },
+    fromStored: { read: 'practitioner.list', answer: samePractitioners, isWhole: isTheRecord },
     fromQueryKey: ([name, id, ...more]) =>
       name === 'practitioners' && typeof id === 'string' && more.length === 0
         ? asked.practitioners(id)
@@ -60,7 +60,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/availability_stats/'),
     resource: 'slot',
     ...ward,
-    fromStored: { read: 'slot.stats', answer: daysWithin },
+    fromStored: { read: 'slot.stats', answer: daysWithin, isWhole: isTheRecord },
     // The ward app's; care_fe's key names no facility.
     fromQueryKey: ([name, facility, resource, from, to]) =>
       name === 'availabilityHeatmap' &&
@@ -77,7 +77,11 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/{id}/'),
     resource: 'slot',
     ...ward,
-    fromStored: { read: 'slot.day', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'slot.day',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
   },
   {
     key: 'appointment.list',
@@ -85,7 +89,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.list', answer: fromWider },
+    fromStored: { read: 'appointment.list', answer: fromWider, isWhole: isTheRecord },
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient')
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
@@ -102,7 +106,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('patient/{patientId}/get_appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.ofPatient', answer: fromWider },
+    fromStored: { read: 'appointment.ofPatient', answer: fromWider, isWhole: isTheRecord },
     completeUnder: ({ request, params }) =>
       params.patientId && knowsAll(request, appointmentFilters)
         ? { owner: params.patientId, empty: emptyPage() }

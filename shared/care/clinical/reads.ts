@@ -1,7 +1,7 @@
 // Reads of the clinical lists of a patient, and of the prescriptions that hold medications together.
 
 import { queryValue } from '../../api-request.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, ward } from '../ages.ts'
 import { route } from '../asked.ts'
 import { findRecord } from '../json-record.ts'
@@ -64,6 +64,7 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       fromStored: {
         read: `${resource}.list`,
         answer: ({ params }, stored) => findRecord(stored, params.id),
+        isWhole: isTheRecord,
       },
     },
   ]

@@ -1,7 +1,7 @@
 // Reads of encounters. A list lives under a patient: under one made on this tablet it is complete by construction.
 
 import { queryValue } from '../../api-request.ts'
-import type { ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
@@ -38,7 +38,11 @@ export const encounterReads: ReadPolicy[] = [
     resource: 'encounter',
     ...record,
     // With `?facility=`, `?patient=` or neither: it is the same record.
-    fromStored: { read: 'encounter.detail', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'encounter.detail',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
     fromQueryKey: ([name, id, ...more]) =>
       name === 'encounter' && typeof id === 'string' && more.length === 0 ? asked.encounter(id) : undefined,
   },

@@ -2,12 +2,19 @@
 
 import { queryValue } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
-import { belongs, containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
+import { containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
+import { searchedAmong } from '../rows-among.ts'
 import { observationFilters, responseFilters } from './project.ts'
+
+const listFilters: Filters = {
+  title: (questionnaire, value) => containsText(questionnaire.title, value),
+  status: (questionnaire, value) => questionnaire.status === value,
+  subject_type: (questionnaire, value) => questionnaire.subject_type === value,
+}
 
 export const questionnaireReads: ReadPolicy[] = [
   {
@@ -22,10 +29,7 @@ export const questionnaireReads: ReadPolicy[] = [
         .filter((slug) => slug !== '')
         .map(asked.questionnaire),
     // Titles are searched letter by letter: each search is answered from the lists that are here.
-    fromStored: {
-      read: 'questionnaire.list',
-      answer: ({ request }, stored) => questionnairesAmong(stored, request),
-    },
+    fromStored: searchedAmong('questionnaire.list', { filters: listFilters }),
   },
   {
     key: 'questionnaire.detail',
@@ -37,6 +41,7 @@ export const questionnaireReads: ReadPolicy[] = [
     fromStored: {
       read: 'questionnaire.list',
       answer: ({ params }, stored) => rowsOf(stored).find(({ slug }) => slug === params.slug),
+      isWhole: isTheRecord,
     },
     fromQueryKey: ([name, slug]) =>
       name === 'questionnaireDetail' && typeof slug === 'string' ? asked.questionnaire(slug) : undefined,
@@ -70,6 +75,7 @@ export const questionnaireReads: ReadPolicy[] = [
     fromStored: {
       read: 'questionnaireResponse.list',
       answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
     },
   },
   {
@@ -86,18 +92,6 @@ export const questionnaireReads: ReadPolicy[] = [
 function completeList({ request, params }: MatchedRead, filters: Filters) {
   const owner = queryValue(request, 'encounter') || params.patientId
   return owner && knowsAll(request, filters) ? { owner, empty: emptyPage() } : undefined
-}
-
-const listFilters: Filters = {
-  title: (questionnaire, value) => containsText(questionnaire.title, value),
-  status: (questionnaire, value) => questionnaire.status === value,
-  subject_type: (questionnaire, value) => questionnaire.subject_type === value,
-}
-
-/** Undefined where none is found: there may be others on the server. */
-function questionnairesAmong(stored: Json[], request: MatchedRead['request']): Json | undefined {
-  const found = rowsOf(stored).filter((row) => belongs(row, request, listFilters) === true)
-  return found.length === 0 ? undefined : { count: found.length, results: found }
 }
 
 function rowsOf(stored: Json[]): JsonObject[] {

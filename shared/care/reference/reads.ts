@@ -1,11 +1,19 @@
 // What CARE's screens need about the user, the facility and its organizations. Nothing here is written offline.
 
-import { hours, type ReadPolicy } from '../../policy/read-policy.ts'
+import { hours, isTheRecord, type ReadPolicy } from '../../policy/read-policy.ts'
 import { reference } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
-import { containsText } from '../page.ts'
-import { rowsAmong } from '../rows-among.ts'
+import { containsText, type Filters } from '../page.ts'
+import { searchedAmong } from '../rows-among.ts'
+
+const byName: Filters = { name: (place, value) => containsText(place.name, value) }
+
+const ofTree: Filters = {
+  ...byName,
+  org_type: (organization, value) => organization.org_type === value,
+  active: (organization, value) => String(organization.active) === value,
+}
 
 export const referenceReads: ReadPolicy[] = [
   {
@@ -53,11 +61,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('getallfacilities/'),
     resource: 'facility',
     ...reference,
-    fromStored: {
-      read: 'facility.all',
-      answer: ({ request }, stored) =>
-        rowsAmong(stored, request, { name: (facility, value) => containsText(facility.name, value) }),
-    },
+    fromStored: searchedAmong('facility.all', { filters: byName }),
   },
   {
     key: 'facilityOrganization.mine',
@@ -65,6 +69,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/organizations/mine/'),
     resource: 'facilityOrganization',
     ...reference,
+    fromStored: searchedAmong('facilityOrganization.mine', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'facilityOrganization.list',
@@ -72,6 +77,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/organizations/'),
     resource: 'facilityOrganization',
     ...reference,
+    fromStored: searchedAmong('facilityOrganization.list', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'organization.list',
@@ -79,6 +85,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('organization/'),
     resource: 'organization',
     ...reference,
+    fromStored: searchedAmong('organization.list', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'organization.mine',
@@ -86,6 +93,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('organization/mine/'),
     resource: 'organization',
     ...reference,
+    fromStored: searchedAmong('organization.mine', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'organization.detail',
@@ -94,7 +102,11 @@ export const referenceReads: ReadPolicy[] = [
     resource: 'organization',
     ...reference,
     // A row of a list is the whole record.
-    fromStored: { read: 'organization.list', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'organization.list',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
   },
   {
     key: 'plugConfig',
