@@ -19,6 +19,7 @@ const answers: Record<string, unknown> = {
     value: { received: 0, waiting: 0, needAttention: 0, more: false, nextInMs: null, paused: null },
   },
   checkConnection: { ok: true, value: 'online' },
+  warmUp: { ok: true, value: null },
   adoptSession: { ok: true, value: 'u' },
   retry: { ok: true, value: 1 },
   why: { ok: true, value: { code: 'next' } },

@@ -130,6 +130,8 @@ export function createOfflineClient(
         mirror.report(event.failure)
         break
       case 'missed':
+      case 'incomplete':
+      case 'warm-up':
         break
     }
   }

@@ -139,6 +139,7 @@ const argumentsOf: { [Call in EngineCall]: ParseArguments<ArgumentsOf<Call>> } =
       : undefined
   },
   checkConnection: none,
+  warmUp: none,
   adoptSession(values) {
     const [tokens] = values
     if (values.length !== 1 || !isObject(tokens)) return undefined

@@ -9,10 +9,15 @@ import { areAlike, fromWhole, judging, type Narrowing } from './whole-list.ts'
 
 const usualLimit = 14
 
-/** A list by its own key: a whole one answers all, also "nobody"; else what is found among all that are here. */
-export function searchedAmong(read: string, narrowing: Narrowing): FromStored {
-  const whole = (asking: MatchedRead, stored: Json[], asked: MatchedRead[]) =>
-    fromWhole(asking, stored, asked, narrowing)
+/**
+ * A list from lists of its own kind: a whole one answers all, also "none"; else what is found among all that are here.
+ * `saysNone`: false where the server may find by more than we do, as it does people: then nobody found is nobody known.
+ */
+export function searchedAmong(read: string, narrowing: Narrowing, { saysNone = true } = {}): FromStored {
+  const whole = (asking: MatchedRead, stored: Json[], asked: MatchedRead[]) => {
+    const found = fromWhole(asking, stored, asked, narrowing)
+    return saysNone || objectsIn(asObject(found).results).length > 0 ? found : undefined
+  }
   return {
     read,
     answer: (asking, stored, asked = []) =>

@@ -3,7 +3,7 @@
 
 import { type ApiRequest, queryValue } from '../api-request.ts'
 import { isObject, type Json, type JsonObject } from '../json.ts'
-import type { MatchedRead } from '../policy/read-policy.ts'
+import { type FromStored, isTheRecord, type MatchedRead } from '../policy/read-policy.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { belongs, type Filters, knowsAll } from './page.ts'
 
@@ -31,6 +31,18 @@ export function fromWhole(
   }
   return undefined
 }
+
+/** A read that is answered from the whole lists named by `among`, which the warm-up keeps. */
+export const wholeListAs = (
+  read: string,
+  narrowing: Narrowing,
+  among: (read: MatchedRead) => ApiRequest[],
+): FromStored => ({
+  read,
+  among,
+  answer: (asking, stored, asked = []) => fromWhole(asking, stored, asked, narrowing),
+  isWhole: isTheRecord,
+})
 
 function partOf(asked: ApiRequest, page: Json, held: ApiRequest, narrowing: Narrowing): Json | undefined {
   if (!isWhole(page, held) || !holds(held, asked, narrowing)) return undefined

@@ -8,6 +8,7 @@ import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
 import { appointmentFilters, fromWider } from './list.ts'
+import { daysWithSlots, isAhead, statsOfPractitioners } from './warmed.ts'
 
 const mostWarmed = 20
 
@@ -25,6 +26,7 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'practitioner',
     ...reference,
     // The same, however many are asked for: it comes in no pages.
+    warms: statsOfPractitioners,
     fromStored: { read: 'practitioner.list', answer: samePractitioners, isWhole: isTheRecord },
     fromQueryKey: ([name, id, ...more]) =>
       name === 'practitioners' && typeof id === 'string' && more.length === 0
@@ -45,6 +47,8 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'slot',
     ...ward,
     singleFlight: true,
+    // What was answered here once is there: asking again makes nothing.
+    isRenewed: isAhead,
     fromQueryKey: ([name, facility, resource, day, ...more]) =>
       name === 'slots' &&
       typeof facility === 'string' &&
@@ -60,6 +64,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/availability_stats/'),
     resource: 'slot',
     ...ward,
+    warms: daysWithSlots,
     fromStored: { read: 'slot.stats', answer: daysWithin, isWhole: isTheRecord },
     // The ward app's; care_fe's key names no facility.
     fromQueryKey: ([name, facility, resource, from, to]) =>

@@ -6,12 +6,16 @@ import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
+import { wholeListAs } from '../whole-list.ts'
 import { encounterFilters } from './project.ts'
+import { recordsOfWard } from './ward.ts'
 
 const mostPatientsWarmed = 40
 const openStatuses = 'planned,in_progress,on_hold'
+const words = (value: string) => value.split(',')
 
-export const encounterReads: ReadPolicy[] = [
+/** `wardPatients`: of how many patients of a facility the records are kept here. */
+export const createEncounterReads = (wardPatients: number): ReadPolicy[] => [
   {
     key: 'encounter.list',
     method: 'GET',
@@ -29,6 +33,22 @@ export const encounterReads: ReadPolicy[] = [
         .slice(0, mostPatientsWarmed)
         .map(asked.patient)
     },
+    warmsLast(answer, { request }) {
+      const facility = queryValue(request, 'facility')
+      return facility && !queryValue(request, 'patient') ? recordsOfWard(answer, facility, wardPatients) : []
+    },
+    fromStored: wholeListAs(
+      'encounter.list',
+      {
+        filters: encounterFilters,
+        wider: { status: (held, wanted) => words(wanted).every((status) => words(held).includes(status)) },
+      },
+      ({ request }) => {
+        const [patient, facility] = [queryValue(request, 'patient'), queryValue(request, 'facility')]
+        if (patient) return [asked.encountersOf(patient)]
+        return facility ? [asked.wardEncounters(facility)] : []
+      },
+    ),
     fromQueryKey: encountersOfKey,
   },
   {

@@ -36,7 +36,7 @@ export const patientUserReads: ReadPolicy[] = [
     path: route('users/'),
     resource: 'user',
     ...reference,
-    fromStored: searchedAmong('user.list', { filters: byName }),
+    fromStored: searchedAmong('user.list', { filters: byName }, { saysNone: false }),
   },
   {
     // Who is of a facility only the server knows: no list but its own can stand in for this one.
@@ -45,7 +45,7 @@ export const patientUserReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/users/'),
     resource: 'user',
     ...reference,
-    fromStored: searchedAmong('facilityUser.list', { filters: byName }),
+    fromStored: searchedAmong('facilityUser.list', { filters: byName }, { saysNone: false }),
   },
   {
     key: 'role.list',
@@ -53,8 +53,10 @@ export const patientUserReads: ReadPolicy[] = [
     path: route('role/'),
     resource: 'role',
     ...reference,
-    fromStored: searchedAmong('role.list', {
-      filters: { name: (role, value) => containsText(role.name, value) },
-    }),
+    fromStored: searchedAmong(
+      'role.list',
+      { filters: { name: (role, value) => containsText(role.name, value) } },
+      { saysNone: false },
+    ),
   },
 ]

@@ -1,6 +1,6 @@
 // Reads of questionnaires, of the responses to them, and of the observations that those leave.
 
-import { queryValue } from '../../api-request.ts'
+import { type ApiRequest, queryValue } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
@@ -8,6 +8,8 @@ import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
 import { containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
 import { searchedAmong } from '../rows-among.ts'
+import { readsOfValueSet, valueSetsIn } from '../value-set/warmed.ts'
+import { wholeListAs } from '../whole-list.ts'
 import { observationFilters, responseFilters } from './project.ts'
 
 const listFilters: Filters = {
@@ -37,6 +39,7 @@ export const questionnaireReads: ReadPolicy[] = [
     path: route('questionnaire/{slug:slug}/'),
     resource: 'questionnaire',
     ...reference,
+    warms: (answer) => valueSetsIn(answer).flatMap(readsOfValueSet),
     // A row of the list is the whole questionnaire.
     fromStored: {
       read: 'questionnaire.list',
@@ -53,6 +56,9 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'questionnaireResponse',
     ...ward,
     completeUnder: (read) => completeList(read, responseFilters),
+    fromStored: wholeListAs('questionnaireResponse.list', { filters: responseFilters }, (read) =>
+      ofEncounter(read, asked.responsesOf),
+    ),
     fromQueryKey: ([name, patientId, encounterId, ...more]) =>
       name === 'questionnaireResponses' &&
       typeof patientId === 'string' &&
@@ -85,8 +91,21 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'observation',
     ...ward,
     completeUnder: (read) => completeList(read, observationFilters({})),
+    fromStored: wholeListAs(
+      'observation.list',
+      { filters: observationFilters({}), exact: ['encounter'] },
+      (read) => ofEncounter(read, asked.observationsOf),
+    ),
   },
 ]
+
+const ofEncounter = (
+  { request, params }: MatchedRead,
+  whole: (patientId: string, encounterId: string) => ApiRequest,
+): ApiRequest[] => {
+  const encounter = queryValue(request, 'encounter')
+  return encounter ? [whole(params.patientId ?? '', encounter)] : []
+}
 
 /** The encounter owns the list where one is named: it may be new while its patient is not. */
 function completeList({ request, params }: MatchedRead, filters: Filters) {
