@@ -106,7 +106,7 @@ describe('the offline client', () => {
   it('greets, asks for the state of things, and syncs at the start', async () => {
     const { clock, calls, notes } = await setUp()
     await clock.advance(100)
-    expect(calls().sort()).toEqual(['adoptSession', 'checkConnection', 'greet', 'sync', 'writes'])
+    expect(calls().sort()).toEqual(['adoptSession', 'checkConnection', 'greet', 'sync', 'warmUp', 'writes'])
     expect(notes.get('care-offline:last-sync')).toMatch(/^\d+$/)
   })
 

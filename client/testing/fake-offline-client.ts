@@ -14,6 +14,7 @@ import type { Peer } from '../bridge/bridge.ts'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { WritesView } from '../mirror.ts'
 import type { OfflineClient } from '../offline-client.ts'
+import type { ReadinessView } from '../readiness.ts'
 import { createSubject } from '../subject.ts'
 import { initialSyncState, type SyncState } from '../sync-state.ts'
 import type { RegistrationState } from '../worker-registration.ts'
@@ -53,6 +54,7 @@ export function createFakeOfflineClient() {
   })
   const monitor = createSubject<KnownConnectivity>('online')
   const sync = createSubject<SyncState>(initialSyncState(null))
+  const readiness = createSubject<ReadinessView | null>(null)
   const writes = createSubject<WritesView>({ status: 'loading' })
   const trouble = createSubject<Failure | null>(null)
   const applyUpdate = vi.fn()
@@ -74,6 +76,7 @@ export function createFakeOfflineClient() {
     bridge: { peer },
     monitor: { ...monitor, tell() {}, close() {} },
     driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
+    readiness,
     writes,
     trouble,
     retry,
@@ -86,6 +89,7 @@ export function createFakeOfflineClient() {
   return {
     ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry, clock },
     ...calls,
+    setReadiness: (view: ReadinessView | null) => readiness.set(view),
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>
       writes.set({ status: 'ready', list: { userId: 'u', writes: list, othersWaiting } }),
