@@ -147,6 +147,8 @@ export function seedHouse() {
     users: everybody,
     organizations: [
       { id: seeded.districtId, name: 'Ernakulam', org_type: 'govt', parent: null },
+      { id: seeded.talukId, name: 'Kothamangalam', org_type: 'govt', parent: seeded.districtId },
+      { id: seeded.panchayatId, name: 'Pindimana', org_type: 'govt', parent: seeded.talukId },
       ...roleNames.map((name) => ({ id: roleOrganization(name), name, org_type: 'role', parent: null })),
     ],
     facilities: [
