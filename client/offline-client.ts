@@ -14,7 +14,7 @@ import { isMirrorKey } from './mirror-keys.ts'
 import { feedOnlineManager } from './online-feed.ts'
 import type { Environment } from './ports.ts'
 import { letWorkerAnswer } from './query-defaults.ts'
-import { createReadinessKeeper, type ReadinessView } from './readiness.ts'
+import { createReadinessKeeper, type ReadinessKeeper } from './readiness.ts'
 import type { Subject } from './subject.ts'
 import { createSyncDriver, type SyncDriver } from './sync-driver.ts'
 import { createWorkerRegistration, type WorkerRegistration } from './worker-registration.ts'
@@ -43,7 +43,7 @@ export interface OfflineClient extends WriteCalls {
   monitor: ConnectivityMonitor
   driver: SyncDriver
   /** How ready the tablet is to work without the network. */
-  readiness: Subject<ReadinessView | null>
+  readiness: Pick<ReadinessKeeper, 'get' | 'subscribe' | 'wake'>
   registration: WorkerRegistration
   writes: Subject<WritesView>
   trouble: Subject<Failure | null>
@@ -73,7 +73,9 @@ export function createOfflineClient(
     ...{ clock, random, page, alarm, sync, connectivity: monitor, pausedOn, syncDelayMs, lastSyncAtMs },
   })
   const { warmUp } = bridge
-  const readiness = createReadinessKeeper({ clock, page, warmUp, connectivity: monitor, busy: driver.busy })
+  const readiness = createReadinessKeeper({
+    ...{ clock, random, page, warmUp, connectivity: monitor, busy: driver.busy },
+  })
   const stopFeeding = feedOnlineManager({ onlineManager, connectivity: monitor, busy: driver.busy, device })
   const mirror = createMirror({ queryClient, policies, bridge, sync: driver, connectivity: monitor, clock })
   const registration = createWorkerRegistration({

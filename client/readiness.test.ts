@@ -9,7 +9,7 @@ import { createSubject } from './subject.ts'
 import { createFakePage } from './testing/fake-page.ts'
 import { createPageClock } from './testing/page-clock.ts'
 
-const part: WarmUpReport = {
+const done: WarmUpReport = {
   ...{ done: 34, total: 52, atMs: 7, missing: ['slot'], more: false, nextInMs: null },
 }
 const hour = 3_600_000
@@ -20,27 +20,42 @@ function setUp() {
   const connectivity = createSubject<KnownConnectivity>('online')
   const busy = createSubject(false)
   const answers: Result<WarmUpReport | null>[] = []
-  let calls = 0
+  const asked: string[] = []
   const keeper = createReadinessKeeper({
     ...{ clock, page, connectivity, busy },
-    warmUp: async () => {
-      calls += 1
-      return answers.shift() ?? ok(part)
+    random: { fraction: () => 0.5 },
+    warmUp: async (part) => {
+      asked.push(part)
+      return answers.shift() ?? ok(done)
     },
   })
-  return { clock, page, connectivity, busy, answers, keeper, calls: () => calls }
+  return { clock, page, connectivity, busy, answers, keeper, asked, calls: () => asked.length }
 }
 
 describe('the warm-up', () => {
-  it('[WU9] runs when it is woken, step by step, and again every hour', async () => {
-    const { clock, answers, keeper, calls } = setUp()
-    answers.push(ok({ ...part, done: 10, more: true }), ok({ ...part, done: 20, more: true }))
+  it('[WU9] brings what forms need at once, the ward a while later in portions, and both again each hour', async () => {
+    const { clock, answers, keeper, asked } = setUp()
+    const more = ok({ ...done, done: 10, more: true })
+    answers.push(more, ok(done), more, ok(done))
     keeper.wake()
     await clock.settle()
-    expect(calls()).toBe(3)
+    expect(asked).toEqual(['needed', 'needed'])
     expect(keeper.get()).toEqual({ done: 34, total: 52, atMs: 7, missing: ['slot'], isRunning: false })
+    await clock.advance(67_500)
+    expect(asked.slice(2)).toEqual(['all'])
+    await clock.advance(4_000)
+    expect(asked.slice(2)).toEqual(['all', 'all'])
     await clock.advance(hour)
-    expect(calls()).toBe(4)
+    expect(asked.slice(4)).toEqual(['needed'])
+  })
+
+  it('[WU9] hurries for a person', async () => {
+    const { clock, answers, keeper, asked } = setUp()
+    const more = ok({ ...done, done: 10, more: true })
+    answers.push(more, more, ok(done))
+    keeper.wake('hurry')
+    await clock.settle()
+    expect(asked).toEqual(['all', 'all', 'all'])
   })
 
   it('[WU9] comes after the sync, and only while somebody looks', async () => {
@@ -76,7 +91,7 @@ describe('the warm-up', () => {
     const { clock, answers, keeper, calls } = setUp()
     answers.push(
       { ok: false, failure: { code: 'bridge', reason: 'timeout' } },
-      ok({ ...part, nextInMs: 90_000 }),
+      ok({ ...done, nextInMs: 90_000 }),
     )
     keeper.wake()
     await clock.advance(30_000)

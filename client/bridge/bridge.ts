@@ -137,7 +137,7 @@ export function createBridge({ line, clock }: { line: WorkerLine; clock: Clock }
     fold: (writeId) => ask('fold', writeId),
     adopt: (writeId, candidateId) => ask('adopt', writeId, candidateId),
     checkConnection: () => ask('checkConnection'),
-    warmUp: () => ask('warmUp'),
+    warmUp: (part) => ask('warmUp', part),
     adoptSession: (tokens) => ask('adoptSession', tokens),
     close() {
       stopWatching()

@@ -60,6 +60,7 @@ export function createFakeOfflineClient() {
   const applyUpdate = vi.fn()
   const wake = vi.fn(async () => {})
   const reset = vi.fn()
+  const getReady = vi.fn()
   const retry = vi.fn(async (): Promise<Result<number>> => ok(1))
   const calls = {
     why: vi.fn(async (): Promise<Result<Why | null>> => ok({ code: 'next' })),
@@ -76,7 +77,7 @@ export function createFakeOfflineClient() {
     bridge: { peer },
     monitor: { ...monitor, tell() {}, close() {} },
     driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
-    readiness,
+    readiness: { ...readiness, wake: getReady },
     writes,
     trouble,
     retry,
@@ -89,6 +90,7 @@ export function createFakeOfflineClient() {
   return {
     ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry, clock },
     ...calls,
+    getReady,
     setReadiness: (view: ReadinessView | null) => readiness.set(view),
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>

@@ -20,7 +20,7 @@ export const seeded = {
   facilityId: idOf('facility 1'),
   otherFacilityId: idOf('facility 2'),
   districtId: idOf('organization district'),
-  /** Below the district, and below that. */
+  /** Below the district, and below that; there with the setting `areasBelow` only. */
   talukId: idOf('organization taluk'),
   panchayatId: idOf('organization panchayat'),
   departments: {

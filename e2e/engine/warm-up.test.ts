@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => ward.tablet.close())
 
 async function step(): Promise<WarmUpReport> {
-  const result = await ward.tablet.engine.api.warmUp()
+  const result = await ward.tablet.engine.api.warmUp('all')
   if (!result.ok || !result.value) throw new Error('nobody is signed in')
   return result.value
 }
@@ -48,6 +48,8 @@ const isMarked = async (request: ApiRequest) => 'x-care-incomplete' in (await as
 
 describe('a shift that begins cold', () => {
   it('[WU1] has all that its screens ask for, without one visit', async () => {
+    ward.api.reset({ areasBelow: true })
+    await ward.signIn('nurse')
     expect(await makeReady()).toMatchObject({ more: false, missing: [] })
     ward.network.online = false
     const govt = (parent: string) => get('/api/v1/organization/', { org_type: 'govt', parent, limit: '200' })
@@ -117,6 +119,16 @@ describe('a shift that begins cold', () => {
     expect(valueAt((await ask(page2)).body, '/results')).toHaveLength(15)
   })
 
+  it('[WU9] brings the records of the ward only when they are asked for, in portions', async () => {
+    await ward.tablet.engine.api.warmUp('needed')
+    const needed = ward.network.sent.length
+    expect(ward.sent('GET', '/observation/')).toBe(0)
+    const portion = await step()
+    expect(ward.network.sent.length - needed).toBe(20)
+    expect(portion.more).toBe(true)
+    expect(portion.missing).toContain('observation')
+  })
+
   it('[WU2] is asked for one at a time, after what a person waits for and after the replay', async () => {
     const honest = ward.network.respond
     let underWay = 0
@@ -154,7 +166,7 @@ describe('a shift that begins cold', () => {
       answers -= 1
       return answers < 0 ? new Promise(() => {}) : honest(sent)
     }
-    void ward.tablet.engine.api.warmUp()
+    void ward.tablet.engine.api.warmUp('all')
     while (answers >= 0) await settle()
     ward.network.respond = honest
     await ward.tablet.restart()
@@ -190,7 +202,7 @@ describe('a shift that begins cold', () => {
     await ward.signIn('nurse')
     await step()
     const gone = ward.network.sent.length
-    expect(await ward.tablet.engine.api.warmUp()).toEqual({ ok: true, value: null })
+    expect(await ward.tablet.engine.api.warmUp('all')).toEqual({ ok: true, value: null })
     expect(ward.network.sent).toHaveLength(gone)
   })
 

@@ -88,8 +88,11 @@ export interface Readiness {
   missing: string[]
 }
 
+/** `needed`: what every form needs. `all`: then the records of the ward's patients, in small portions. */
+export type WarmUpPart = 'needed' | 'all'
+
 export interface WarmUpReport extends Readiness {
-  /** Ask again at once: the step ended because its time was over. */
+  /** Ask again: the step ended because it had done enough for one. */
   more: boolean
   /** When it makes sense to ask again before the next hour, in ms from now. */
   nextInMs: number | null
@@ -143,7 +146,7 @@ export interface EngineApi {
    * One bounded step of the warm-up, or of the one that is under way; where nothing can be asked, it only tells what is
    * here. Null: nobody is signed in.
    */
-  warmUp(): Promise<Result<WarmUpReport | null>>
+  warmUp(part: WarmUpPart): Promise<Result<WarmUpReport | null>>
   /** The page's tokens, for what was asked before the worker was in charge. */
   adoptSession(tokens: Tokens): Promise<Result<string>>
 }

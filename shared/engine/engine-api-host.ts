@@ -159,7 +159,7 @@ export function createEngineApi(
         return discarded
       }),
     checkConnection: () => asResult(checkConnection),
-    warmUp: () => asResult(() => warmUp.step()),
+    warmUp: (part) => asResult(() => warmUp.step(part)),
     adoptSession: (tokens) =>
       asResult(async () => {
         const claims = policies.session.readToken(tokens.access)

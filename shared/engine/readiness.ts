@@ -4,13 +4,19 @@ import type { Readiness } from '../bridge/engine-api.ts'
 
 export function createReadiness() {
   const known = new Map<string, { resource: string; fetchedAtMs: number | undefined }>()
+  const leftOut = new Set<string>()
   return {
+    /** Some answer has named it: it counts from now on, whenever somebody comes to look at it. */
+    expect(key: string, resource: string): void {
+      if (!leftOut.has(key) && !known.has(key)) known.set(key, { resource, fetchedAtMs: undefined })
+    },
     /** `fetchedAtMs`: undefined where it is not here. */
     know(key: string, resource: string, fetchedAtMs: number | undefined): void {
       known.set(key, { resource, fetchedAtMs })
     },
     /** It is not to be had, and nobody waits for it. */
     leaveOut(key: string): void {
+      leftOut.add(key)
       known.delete(key)
     },
     get(): Readiness {

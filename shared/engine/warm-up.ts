@@ -2,7 +2,7 @@
 // waits for and after the replay, in steps of bounded time. A later step finds by the store what is left to do.
 
 import { canonicalKey, requestOfKey } from '../api-request.ts'
-import type { WarmUpReport } from '../bridge/engine-api.ts'
+import type { WarmUpPart, WarmUpReport } from '../bridge/engine-api.ts'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Json } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
@@ -23,6 +23,8 @@ const mostAfterOne = 150
 const mostOfAll = 1_200
 /** A step ends by itself, for a worker must not be held for long. */
 const stepMs = 15_000
+/** What comes last is fetched in small portions: the page decides how soon the next one follows. */
+const mostOfWardPerStep = 20
 const requestTimeoutMs = 10_000
 /** Of each read that is renewed: what was asked here last. */
 const mostRenewed = 60
@@ -40,7 +42,7 @@ export interface WarmUp {
   /** What this answer names, as far as it is missing or old here. */
   after(read: MatchedRead, body: Json, caller: Caller): Promise<void>
   /** One bounded step for the tablet's present user, or the one that is under way. Null: nobody is signed in. */
-  step(): Promise<WarmUpReport | null>
+  step(part: WarmUpPart): Promise<WarmUpReport | null>
   /** Somebody has left: nothing more is asked for. */
   stop(): void
 }
@@ -49,7 +51,7 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
   const { policies, clock, reachability, responses, sessions, rightOfWay } = tools
   const rest = createWarmRest(tools)
   let turn: Promise<unknown> = Promise.resolve()
-  let stepping: Promise<WarmUpReport | null> | undefined
+  let stepping: { part: WarmUpPart; ended: Promise<WarmUpReport | null> } | undefined
   let departures = 0
 
   /** One request of the warm-up at a time, whoever wants it. */
@@ -88,13 +90,14 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
     }
   }
 
-  async function step(): Promise<WarmUpReport | null> {
+  async function step(part: WarmUpPart): Promise<WarmUpReport | null> {
     const userId = (await sessions.current())?.userId
     if (userId === undefined) return null
     const departed = departures
     const readiness = createReadiness()
     const starts = [...(policies.warmUp ?? []), ...(await renewed(userId))]
-    const walk = () => createWarmWalk(policies, starts, { nowMs: clock.now(), most: mostOfAll })
+    const onFound = ({ key, read }: WarmStop) => readiness.expect(key, read.policy.resource)
+    const walk = () => createWarmWalk(policies, starts, { nowMs: clock.now(), most: mostOfAll, onFound })
 
     const there = async ({ read, key }: WarmStop): Promise<Json | undefined> => {
       const stored = rest.isRefused(key) ? undefined : await storedFor(tools, read, userId)
@@ -117,8 +120,10 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
     let asked = 0
     const errand = walk()
     for (let stop = errand.next(); stop; stop = errand.next()) {
-      if (!isOver && !rest.isSpared(stop.key) && (await isDue(stop.read, userId))) {
-        isOver = clock.now() >= endAtMs || isHeld() || departed !== departures
+      const isWanted = part === 'all' || !stop.isLast
+      if (isWanted && !isOver && !rest.isSpared(stop.key) && (await isDue(stop.read, userId))) {
+        const isEnough = clock.now() >= endAtMs || (stop.isLast && asked >= mostOfWardPerStep)
+        isOver = isEnough || isHeld() || departed !== departures
         const token = isOver ? undefined : await tools.tokenFor(userId)
         if (token && 'token' in token) {
           await ask(stop.read, { userId, token: token.token }, departed)
@@ -156,11 +161,18 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
 
   return {
     after,
-    step() {
-      stepping ??= step().finally(() => {
-        stepping = undefined
-      })
-      return stepping
+    step(part) {
+      const underWay = stepping
+      if (underWay?.part === part) return underWay.ended
+      // One after another: what the second asks for is there when the first has fetched it.
+      const ended = (underWay?.ended ?? Promise.resolve(null)).catch(() => null).then(() => step(part))
+      const mine = { part, ended }
+      stepping = mine
+      const forget = () => {
+        if (stepping === mine) stepping = undefined
+      }
+      void ended.then(forget, forget)
+      return ended
     },
     stop() {
       departures += 1

@@ -25,7 +25,7 @@ export interface WarmWalk {
 export function createWarmWalk(
   policies: Policies,
   starts: readonly ApiRequest[],
-  { nowMs, most }: { nowMs: number; most: number },
+  { nowMs, most, onFound }: { nowMs: number; most: number; onFound?: (stop: WarmStop) => void },
 ): WarmWalk {
   const seen = new Set<string>()
   const first: WarmStop[] = []
@@ -37,7 +37,9 @@ export function createWarmWalk(
       const key = canonicalKey(request)
       if (!read || seen.has(key) || seen.size >= most) continue
       seen.add(key)
-      ;(isLast ? last : first).push({ read, key, origin, isLast })
+      const stop = { read, key, origin, isLast }
+      ;(isLast ? last : first).push(stop)
+      onFound?.(stop)
     }
   }
 
