@@ -47,7 +47,7 @@ export const facilityOrganizationsQuery = (facilityId: string) => ({
   meta: { persist: true },
 })
 
-export interface GeoOrganization extends Organization {
+interface GeoOrganization extends Organization {
   has_children: boolean
 }
 
