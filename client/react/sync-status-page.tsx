@@ -18,7 +18,7 @@ import { groupWrites } from './write-status.ts'
 export type SyncStatusPageProps = EditProps
 
 export function SyncStatusPage(props: SyncStatusPageProps) {
-  const { registration, trouble } = useOffline()
+  const { registration, trouble, readiness } = useOffline()
   const { does, notices, dialog } = useRowActions(props)
   const { say } = useWords()
   const { isSyncing, startSync } = useSync()
@@ -32,12 +32,18 @@ export function SyncStatusPage(props: SyncStatusPageProps) {
 
   useKeptFocus(page, list)
 
+  /** Both ways: what was saved goes out, and what a shift needs comes in. */
+  function bringUpToDate() {
+    void startSync()
+    readiness.wake('hurry')
+  }
+
   return (
     <div className="co-page" ref={page}>
       <Look />
       <header className="co-page-head">
         <h1 tabIndex={-1}>{say('page_title')}</h1>
-        <button type="button" className="co-button co-primary" disabled={isSyncing} onClick={startSync}>
+        <button type="button" className="co-button co-primary" disabled={isSyncing} onClick={bringUpToDate}>
           {say(isSyncing ? 'sync_running' : 'sync_now')}
         </button>
       </header>

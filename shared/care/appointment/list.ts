@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../json.ts'
 import type { MatchedRead } from '../../policy/read-policy.ts'
 import { asObject, objectsIn, sameId, textOf } from '../json-record.ts'
 import { addBefore, belongs, type Filters } from '../page.ts'
-import { fromWiderList, hasAllWords, words } from '../wider-list.ts'
+import { hasAllWords, type Narrowing, words } from '../whole-list.ts'
 import { slotOf } from './record.ts'
 import { serverDay } from './server-day.ts'
 
@@ -56,11 +56,12 @@ export function addInOrder(body: Json | undefined, request: ApiRequest, row: Jso
   )
 }
 
-export const fromWider = fromWiderList({
+/** Yesterday's answer to "from yesterday on" holds "from today on". */
+export const narrowing: Narrowing = {
   filters: appointmentFilters,
   wider: {
     date_after: (held, asked) => held <= asked,
     date_before: (held, asked) => held >= asked,
     status: hasAllWords,
   },
-})
+}

@@ -2,13 +2,14 @@
 
 import { queryValue } from '../../api-request.ts'
 import { isObject, type Json } from '../../json.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
 import { tokenFilters } from '../token/record.ts'
-import { appointmentFilters, fromWider } from './list.ts'
+import { wholeListAs } from '../whole-list.ts'
+import { appointmentFilters, narrowing } from './list.ts'
 import {
   appointmentOfKey,
   appointmentsOfKey,
@@ -17,6 +18,7 @@ import {
   practitionersOfKey,
   slotsOfKey,
 } from './query-keys.ts'
+import { daysWithSlots, isAhead, statsOfPractitioners } from './warmed.ts'
 
 const mostWarmed = 20
 
@@ -34,7 +36,8 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'practitioner',
     ...reference,
     // The same, however many are asked for: it comes in no pages.
-    fromStored: { read: 'practitioner.list', answer: samePractitioners },
+    warms: statsOfPractitioners,
+    fromStored: { read: 'practitioner.list', answer: samePractitioners, isWhole: isTheRecord },
     fromQueryKey: practitionersOfKey,
   },
   {
@@ -51,6 +54,8 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'slot',
     ...ward,
     singleFlight: true,
+    // What was answered here once is there: asking again makes nothing.
+    isRenewed: isAhead,
     fromQueryKey: slotsOfKey,
   },
   {
@@ -59,7 +64,8 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/availability_stats/'),
     resource: 'slot',
     ...ward,
-    fromStored: { read: 'slot.stats', answer: daysWithin },
+    warms: daysWithSlots,
+    fromStored: { read: 'slot.stats', answer: daysWithin, isWhole: isTheRecord },
     fromQueryKey: heatmapOfKey,
   },
   {
@@ -68,7 +74,11 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/{id}/'),
     resource: 'slot',
     ...ward,
-    fromStored: { read: 'slot.day', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'slot.day',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
   },
   {
     key: 'appointment.list',
@@ -76,7 +86,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.list', ...fromWider },
+    fromStored: wholeListAs('appointment.list', narrowing),
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient')
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
@@ -90,7 +100,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('patient/{patientId}/get_appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.ofPatient', ...fromWider },
+    fromStored: wholeListAs('appointment.ofPatient', narrowing),
     completeUnder: ({ request, params }) =>
       params.patientId && knowsAll(request, appointmentFilters)
         ? { owner: params.patientId, empty: emptyPage() }

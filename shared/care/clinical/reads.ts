@@ -1,12 +1,12 @@
 // Reads of the clinical lists of a patient, and of the prescriptions that hold medications together.
 
 import { queryValue } from '../../api-request.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, ward } from '../ages.ts'
 import { route } from '../asked.ts'
 import { findRecord } from '../json-record.ts'
 import { emptyPage, type Filters, knowsAll } from '../page.ts'
-import { fromWiderList, hasAllWords } from '../wider-list.ts'
+import { hasAllWords, wholeListAs } from '../whole-list.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { clinicalFilters, prescriptionFilters } from './project.ts'
 import { listOf, prescriptionsOf } from './routes.ts'
@@ -52,19 +52,16 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       ...ward,
       completeUnder: (read) => completeList(read, clinicalFilters),
       // Each screen asks for another number of them, and for other statuses.
-      fromStored: {
-        read: `${resource}.list`,
-        ...fromWiderList({
-          filters: clinicalFilters,
-          wider: {
-            status: hasAllWords,
-            clinical_status: hasAllWords,
-            verification_status: hasAllWords,
-            category: hasAllWords,
-            exclude_verification_status: (held, asked) => hasAllWords(asked, held),
-          },
-        }),
-      },
+      fromStored: wholeListAs(`${resource}.list`, {
+        filters: clinicalFilters,
+        wider: {
+          status: hasAllWords,
+          clinical_status: hasAllWords,
+          verification_status: hasAllWords,
+          category: hasAllWords,
+          exclude_verification_status: (held, asked) => hasAllWords(asked, held),
+        },
+      }),
       fromQueryKey: ([name, patientId]) =>
         kind.queryKeys.some((key) => key === name) && typeof patientId === 'string'
           ? listOf(kind, patientId)
@@ -79,6 +76,7 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       fromStored: {
         read: `${resource}.list`,
         answer: ({ params }, stored) => findRecord(stored, params.id),
+        isWhole: isTheRecord,
       },
     },
   ]

@@ -1,18 +1,20 @@
 // Reads of encounters. A list lives under a patient: under one made on this tablet it is complete by construction.
 
 import { queryValue } from '../../api-request.ts'
-import type { ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
-import { fromWiderList, hasAllWords } from '../wider-list.ts'
+import { hasAllWords, wholeListAs } from '../whole-list.ts'
 import { encounterFilters } from './project.ts'
+import { recordsOfWard } from './ward.ts'
 
 const mostPatientsWarmed = 40
 const openStatuses = 'planned,in_progress,on_hold'
 
-export const encounterReads: ReadPolicy[] = [
+/** `wardPatients`: of how many patients of a facility the records are kept here. */
+export const createEncounterReads = (wardPatients: number): ReadPolicy[] => [
   {
     key: 'encounter.list',
     method: 'GET',
@@ -24,21 +26,22 @@ export const encounterReads: ReadPolicy[] = [
       return owner && knowsAll(request, encounterFilters) ? { owner, empty: emptyPage() } : undefined
     },
     // A closed encounter is asked for by `patient_filter` and facility, an open one by `patient`: it is the same list.
-    fromStored: {
-      read: 'encounter.list',
-      ...fromWiderList({
-        filters: encounterFilters,
-        wider: { status: hasAllWords },
-        alone: ['created_date_after', 'created_date_before'],
-        aliases: { patient_filter: 'patient' },
-      }),
-    },
+    fromStored: wholeListAs('encounter.list', {
+      filters: encounterFilters,
+      wider: { status: hasAllWords },
+      alone: ['created_date_after', 'created_date_before'],
+      aliases: { patient_filter: 'patient' },
+    }),
     warms(answer) {
       const patients = objectsIn(asObject(answer).results).map((row) => textOf(asObject(row.patient).id))
       return [...new Set(patients)]
         .filter((id) => id !== '')
         .slice(0, mostPatientsWarmed)
         .map(asked.patient)
+    },
+    warmsLast(answer, { request }) {
+      const facility = queryValue(request, 'facility')
+      return facility && !queryValue(request, 'patient') ? recordsOfWard(answer, facility, wardPatients) : []
     },
     fromQueryKey: encountersOfKey,
   },
@@ -49,7 +52,11 @@ export const encounterReads: ReadPolicy[] = [
     resource: 'encounter',
     ...record,
     // With `?facility=`, `?patient=` or neither: it is the same record.
-    fromStored: { read: 'encounter.detail', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'encounter.detail',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
     fromQueryKey: ([name, id, ...more]) =>
       name === 'encounter' && typeof id === 'string' && more.length === 0 ? asked.encounter(id) : undefined,
   },

@@ -4,7 +4,8 @@ import { queryValue } from '../../api-request.ts'
 import type { ReadPolicy } from '../../policy/read-policy.ts'
 import { reference, ward } from '../ages.ts'
 import { route } from '../asked.ts'
-import { completeUnder } from '../page.ts'
+import { completeUnder, containsText } from '../page.ts'
+import { searchedAmong } from '../rows-among.ts'
 
 export const locationReads: ReadPolicy[] = [
   {
@@ -14,6 +15,14 @@ export const locationReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/location/'),
     resource: 'location',
     ...ward,
+    fromStored: searchedAmong('location.list', {
+      filters: {
+        name: (location, value) => containsText(location.name, value),
+        form: (location, value) => location.form === value,
+        status: (location, value) => location.status === value,
+      },
+      exact: ['parent', 'mode', 'mine', 'available'],
+    }),
   },
   {
     key: 'device.list',

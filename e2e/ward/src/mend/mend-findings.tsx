@@ -1,13 +1,6 @@
 import { type Chosen, FindingsForm } from '../finding/findings-form.tsx'
 import { PatientLine } from '../patient/patient-line.tsx'
-import {
-  codingOf,
-  detailOf,
-  FINDING_KINDS,
-  type Finding,
-  findingChoices,
-  findingRequest,
-} from '../resources/finding.ts'
+import { codingOf, detailOf, FINDING_KINDS, type Finding, findingRequest } from '../resources/finding.ts'
 import type { SubRequest } from '../resources/questionnaire.ts'
 import { EncounterChoice, useOpenEncounters } from './encounter-choice.tsx'
 import type { MendProps } from './mend-props.ts'
@@ -23,19 +16,18 @@ export function MendFindings({ payload, saving, save, cancel }: MendProps<Payloa
   const initial: Chosen = Object.fromEntries(
     FINDING_KINDS.flatMap((kind) => {
       const point = given.get(kind)
-      const code = point && codingOf({ id: '', ...point })?.code
-      return point && code ? [[kind, { code, detail: detailOf({ id: '', ...point }) ?? '' }]] : []
+      const coding = point && codingOf({ id: '', ...point })
+      return point && coding ? [[kind, { coding, detail: detailOf({ id: '', ...point }) ?? '' }]] : []
     }),
   )
 
   function submit(chosen: Chosen) {
     const requests = FINDING_KINDS.flatMap((kind) => {
       const choice = chosen[kind]
-      const coding = findingChoices[kind].find(({ code }) => code === choice?.code)
-      if (!choice || !coding) return []
+      if (!choice) return []
       const id = given.get(kind)?.id
       const known = id === undefined ? undefined : { id }
-      return [findingRequest(kind, patientId, encounters.id, { coding, detail: choice.detail, known })]
+      return [findingRequest(kind, patientId, encounters.id, { ...choice, known })]
     })
     save({ requests })
   }
