@@ -6,7 +6,7 @@ import type { Json } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Answer } from '../ports.ts'
 import { type Projection, project, withPartialId } from '../projection/project.ts'
-import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
+import { type LocalView, loadLocalView, loadTakenBack } from '../projection/projected-writes.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import {
   type EngineAnswer,
@@ -105,6 +105,8 @@ async function answerLocally(
 ): Promise<EngineAnswer> {
   const recalled = await recall(tools, read, view, caller.userId)
   if (!recalled) {
+    const left = await takenBack(tools, read, translated, view, caller)
+    if (left !== undefined) return jsonFor(200, left, translated, view, { [originHeader]: 'taken-back' })
     tools.emit({ type: 'missed', resource: read.policy.resource, clientId: caller.clientId })
     return missAnswer()
   }
@@ -119,6 +121,18 @@ async function answerLocally(
     ...(stale ? { [staleHeader]: 'true' } : {}),
     ...(recalled.incomplete ? { [incompleteHeader]: 'true' } : {}),
   })
+}
+
+/** The page that has just taken a record back asks for it once more: it sees what it has said. */
+async function takenBack(
+  { outbox, policies }: ReadTools,
+  read: MatchedRead,
+  { unresolved }: Translated,
+  view: LocalView,
+  { userId }: Caller,
+): Promise<Json | undefined> {
+  if (unresolved.length === 0) return undefined
+  return project(read, undefined, await loadTakenBack(outbox, policies, userId, view)).body
 }
 
 const projected = (shown: Projection, translated: Translated, view: LocalView): EngineAnswer =>
