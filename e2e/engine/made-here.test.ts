@@ -57,9 +57,11 @@ it('[CA56] has every field, each of its kind, on a tablet that has read nothing 
     'patient.searchRetrieve',
     'patientUser.list',
     'questionnaireResponse.list',
+    'resourceRequest.comments',
     'resourceRequest.detail',
     'resourceRequest.list',
     'symptom.list',
+    'token.ofPatient',
   ])
   const person = answerAs(patient, await ask(patientOf(scene.patientId)))
   expect([person.year_of_birth, person.geo_organization.name]).toEqual([1989, ''])
@@ -158,6 +160,8 @@ describe('[CA55] the permissions of a record that is made here', () => {
   })
 
   it('are those of the user, where not even the facility was read', async () => {
+    // Nor was it fetched in the background.
+    ward.fault = ({ path }) => (path.endsWith('getcurrentuser/') ? undefined : 'lose-request')
     const ofUser = permissionsIn(await ask(me))
     ward.fault = () => 'lose-request'
     const { ofPatient, ofEncounter } = await shown(await made())

@@ -97,7 +97,7 @@ async function discard(
     const form = id === row.id || also.includes(id) ? formOf(id) : undefined
     if (!form) continue
     // The screens show it no more, so nobody writes under it.
-    if (form.recordId !== undefined) forget(form.recordId)
+    if (form.kind === 'patient' || form.kind === 'encounter') forget(form.recordId ?? '')
     for (const each of [form, ...form.includes]) {
       each.told = 'given-up'
       // Of what the server may hold nobody can say that it is not there.
