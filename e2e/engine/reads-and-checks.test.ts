@@ -56,6 +56,25 @@ describe('a read from the store', () => {
     expect([answer.status, body]).toEqual([400, { detail: 'No' }])
   })
 
+  it('[PR5] shows once what was received while it was being asked', async () => {
+    ward.network.online = false
+    await ward.ask(vitals(pid, seeded.encounterId(0), '38.4'))
+    ward.network.online = true
+    const honest = ward.network.respond
+    ward.network.respond = async (sent) => {
+      const isList =
+        sent.request.path.endsWith('/questionnaire_response/') &&
+        !sent.request.query.some(([name]) => name === 'ordering')
+      if (isList && ward.count('responses') === before) await ward.drain()
+      return honest(sent)
+    }
+    const before = ward.count('responses')
+    const { body } = await ward.ask(responsesOf(pid, seeded.encounterId(0)))
+    expect(ward.count('responses')).toBe(before + 1)
+    const rows = valueAt(body, '/results') as Json[]
+    expect(rows.filter((row) => JSON.stringify(row).includes('38.4'))).toHaveLength(1)
+  })
+
   it('[RD12] is ready where an answer named it, and is not fetched twice', async () => {
     const me = get('/api/v1/users/getcurrentuser/')
     await ward.ask(me)

@@ -36,23 +36,36 @@ export interface EngineReply {
 
 export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: Caller): Promise<EngineReply> {
   const { policies, outbox } = tools
+  const position = await outbox.position()
   const view = await loadLocalView(outbox, policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
   const read = rematch(asked, translated)
   const renamed = withPartialId(read, (partial) => view.ids.partialId(partial))
   if (renamed !== read) {
-    const reply = await answerMatched({ ...tools, emit: () => undefined }, renamed, translated, view, caller)
+    const reply = await answerMatched(
+      { ...tools, emit: () => undefined },
+      renamed,
+      translated,
+      { view, position },
+      caller,
+    )
     if (reply.answer.status === 200) return reply
     // So few characters may also be those of another id, which had never another name.
   }
-  return answerMatched(tools, read, translated, view, caller)
+  return answerMatched(tools, read, translated, { view, position }, caller)
+}
+
+/** What the user had done here when the read began, and the journal's position before that was looked up. */
+interface Seen {
+  view: LocalView
+  position: number
 }
 
 async function answerMatched(
   tools: ReadTools,
   read: MatchedRead,
   translated: Translated,
-  view: LocalView,
+  { view, position }: Seen,
   caller: Caller,
 ): Promise<EngineReply> {
   const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, read, translated, view, caller)
@@ -80,15 +93,25 @@ async function answerMatched(
   }
   const { verdict, answer, asOf } = first
   if (verdict.kind === 'accepted') {
-    const shown = project(read, { body: verdict.body, asOf }, view.writes)
+    const now = await viewNow(tools, { view, position }, caller)
+    const shown = project(read, { body: verdict.body, asOf }, now.writes)
     return {
-      answer: shown.touched ? projected(shown, translated, view) : asItCame(answer, translated, view),
+      answer: shown.touched ? projected(shown, translated, now) : asItCame(answer, translated, now),
       background,
     }
   }
   const passesOn = verdict.kind === 'refused' || verdict.kind === 'dead-session'
   if (passesOn) return { answer: asItCame(answer, translated, view), background }
   return { answer: await fromHere(), background }
+}
+
+/** While an answer was on its way a write may have been received, and be in it. */
+async function viewNow(
+  { outbox, policies }: ReadTools,
+  { view, position }: Seen,
+  { userId }: Caller,
+): Promise<LocalView> {
+  return (await outbox.position()) === position ? view : loadLocalView(outbox, policies, userId)
 }
 
 const rematch = (asked: MatchedRead, { request, spoken }: Translated): MatchedRead =>
