@@ -19,6 +19,7 @@ const answers: Record<string, unknown> = {
     value: { received: 0, waiting: 0, needAttention: 0, more: false, nextInMs: null, paused: null },
   },
   checkConnection: { ok: true, value: 'online' },
+  warmUp: { ok: true, value: null },
   adoptSession: { ok: true, value: 'u' },
   retry: { ok: true, value: 1 },
   why: { ok: true, value: { code: 'next' } },
@@ -105,7 +106,7 @@ describe('the offline client', () => {
   it('greets, asks for the state of things, and syncs at the start', async () => {
     const { clock, calls, notes } = await setUp()
     await clock.advance(100)
-    expect(calls().sort()).toEqual(['adoptSession', 'checkConnection', 'greet', 'sync', 'writes'])
+    expect(calls().sort()).toEqual(['adoptSession', 'checkConnection', 'greet', 'sync', 'warmUp', 'writes'])
     expect(notes.get('care-offline:last-sync')).toMatch(/^\d+$/)
   })
 

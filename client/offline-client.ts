@@ -14,6 +14,7 @@ import { isMirrorKey } from './mirror-keys.ts'
 import { feedOnlineManager } from './online-feed.ts'
 import type { Environment } from './ports.ts'
 import { letWorkerAnswer } from './query-defaults.ts'
+import { createReadinessKeeper, type ReadinessKeeper } from './readiness.ts'
 import type { Subject } from './subject.ts'
 import { createSyncDriver, type SyncDriver } from './sync-driver.ts'
 import { createWorkerRegistration, type WorkerRegistration } from './worker-registration.ts'
@@ -41,6 +42,8 @@ export interface OfflineClient extends WriteCalls {
   bridge: Bridge
   monitor: ConnectivityMonitor
   driver: SyncDriver
+  /** How ready the tablet is to work without the network. */
+  readiness: Pick<ReadinessKeeper, 'get' | 'subscribe' | 'wake'>
   registration: WorkerRegistration
   writes: Subject<WritesView>
   trouble: Subject<Failure | null>
@@ -69,6 +72,10 @@ export function createOfflineClient(
   const driver = createSyncDriver({
     ...{ clock, random, page, alarm, sync, connectivity: monitor, pausedOn, syncDelayMs, lastSyncAtMs },
   })
+  const { warmUp } = bridge
+  const readiness = createReadinessKeeper({
+    ...{ clock, random, page, warmUp, connectivity: monitor, busy: driver.busy },
+  })
   const stopFeeding = feedOnlineManager({ onlineManager, connectivity: monitor, busy: driver.busy, device })
   const mirror = createMirror({ queryClient, policies, bridge, sync: driver, connectivity: monitor, clock })
   const registration = createWorkerRegistration({
@@ -84,6 +91,7 @@ export function createOfflineClient(
     await handOverSession()
     mirror.refresh()
     void driver.wake('automatic')
+    readiness.wake()
     await queryClient.refetchQueries({ type: 'active', predicate: (query) => !isMirrorKey(query.queryKey) })
   }
 
@@ -96,6 +104,7 @@ export function createOfflineClient(
     const greeting = await bridge.greet()
     if (greeting.ok && greeting.value.userId === null) await handOverSession()
     await driver.wake('automatic')
+    readiness.wake()
   }
 
   function hear(event: EngineEvent): void {
@@ -124,12 +133,17 @@ export function createOfflineClient(
         break
       case 'session':
         mirror.sessionChanged(event.userId)
+        readiness.sessionChanged(event.userId)
         void driver.wake('automatic')
         break
       case 'trouble':
         mirror.report(event.failure)
         break
       case 'missed':
+      case 'incomplete':
+        break
+      case 'warm-up':
+        readiness.tell(event)
         break
     }
   }
@@ -154,6 +168,7 @@ export function createOfflineClient(
     bridge,
     monitor,
     driver,
+    readiness,
     registration,
     writes: mirror.writes,
     trouble: mirror.trouble,
@@ -164,6 +179,7 @@ export function createOfflineClient(
     close() {
       for (const step of undo) step()
       mirror.close()
+      readiness.close()
       driver.close()
       monitor.close()
       registration.close()

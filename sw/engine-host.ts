@@ -66,6 +66,7 @@ export function createEngineHost(
       fold: (writeId) => call((api) => api.fold(writeId)),
       adopt: (writeId, candidateId) => call((api) => api.adopt(writeId, candidateId)),
       checkConnection: () => call((api) => api.checkConnection()),
+      warmUp: (part) => call((api) => api.warmUp(part)),
       adoptSession: (tokens) => call((api) => api.adoptSession(tokens)),
     },
   }

@@ -49,6 +49,8 @@ const callLimits: Record<EngineCall, Limit> = {
   adopt: { timeoutMs: 30_000, tries: 1 },
   // The worker's own probe of the network gives up before this.
   checkConnection: { timeoutMs: 10_000, tries: 1 },
+  // A bounded step of it, that may wait for others.
+  warmUp: { timeoutMs: 40_000, tries: 1 },
   // One bounded step of the replay.
   sync: { timeoutMs: 40_000, tries: 1 },
 }
@@ -135,6 +137,7 @@ export function createBridge({ line, clock }: { line: WorkerLine; clock: Clock }
     fold: (writeId) => ask('fold', writeId),
     adopt: (writeId, candidateId) => ask('adopt', writeId, candidateId),
     checkConnection: () => ask('checkConnection'),
+    warmUp: (part) => ask('warmUp', part),
     adoptSession: (tokens) => ask('adoptSession', tokens),
     close() {
       stopWatching()

@@ -5,6 +5,7 @@ import type { Connectivity } from '../../shared/connection/connectivity.ts'
 import type { Failure } from '../../shared/failure.ts'
 import { ConnectivityIndicator } from './connectivity-indicator.tsx'
 import { useOffline, useSubject } from './offline-context.ts'
+import { OfflineReadiness } from './offline-readiness.tsx'
 import type { WordKey } from './words/en.ts'
 import { failureWords } from './words/failure-words.ts'
 import { useTimes, useWords } from './words/use-words.ts'
@@ -47,6 +48,7 @@ export function SyncFacts({ waiting, others, told }: SyncFactsProps) {
             : say('last_sync', { time: times.full(sync.lastSyncAtMs) })}
         </p>
         <p>{say('page_server', { host: hostOf(apiUrl) })}</p>
+        <OfflineReadiness />
       </div>
       <div role="status">
         {obstacle && waiting > 0 && <p className="co-message co-warning">{say(obstacle.now)}</p>}

@@ -25,7 +25,7 @@ export interface SyncStatusPageProps {
 const toldForMs = 10_000
 
 export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
-  const { retry, registration, trouble, timer } = useOffline()
+  const { retry, registration, trouble, timer, readiness } = useOffline()
   const { say } = useWords()
   const { isSyncing, startSync } = useSync()
   const view = useWrites()
@@ -59,6 +59,12 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
     setQuestion(next)
   }
 
+  /** Both ways: what was saved goes out, and what a shift needs comes in. */
+  function bringUpToDate() {
+    void startSync()
+    readiness.wake('hurry')
+  }
+
   const does = { retry: tryAgain, open, edit: onEdit }
 
   return (
@@ -66,7 +72,7 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
       <Look />
       <header className="co-page-head">
         <h1 tabIndex={-1}>{say('page_title')}</h1>
-        <button type="button" className="co-button co-primary" disabled={isSyncing} onClick={startSync}>
+        <button type="button" className="co-button co-primary" disabled={isSyncing} onClick={bringUpToDate}>
           {say(isSyncing ? 'sync_running' : 'sync_now')}
         </button>
       </header>

@@ -14,6 +14,7 @@ import type { Peer } from '../bridge/bridge.ts'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { WritesView } from '../mirror.ts'
 import type { OfflineClient } from '../offline-client.ts'
+import type { ReadinessView } from '../readiness.ts'
 import { createSubject } from '../subject.ts'
 import { initialSyncState, type SyncState } from '../sync-state.ts'
 import type { RegistrationState } from '../worker-registration.ts'
@@ -53,11 +54,13 @@ export function createFakeOfflineClient() {
   })
   const monitor = createSubject<KnownConnectivity>('online')
   const sync = createSubject<SyncState>(initialSyncState(null))
+  const readiness = createSubject<ReadinessView | null>(null)
   const writes = createSubject<WritesView>({ status: 'loading' })
   const trouble = createSubject<Failure | null>(null)
   const applyUpdate = vi.fn()
   const wake = vi.fn(async () => {})
   const reset = vi.fn()
+  const getReady = vi.fn()
   const retry = vi.fn(async (): Promise<Result<number>> => ok(1))
   const calls = {
     why: vi.fn(async (): Promise<Result<Why | null>> => ok({ code: 'next' })),
@@ -74,6 +77,7 @@ export function createFakeOfflineClient() {
     bridge: { peer },
     monitor: { ...monitor, tell() {}, close() {} },
     driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
+    readiness: { ...readiness, wake: getReady },
     writes,
     trouble,
     retry,
@@ -86,6 +90,8 @@ export function createFakeOfflineClient() {
   return {
     ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry, clock },
     ...calls,
+    getReady,
+    setReadiness: (view: ReadinessView | null) => readiness.set(view),
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>
       writes.set({ status: 'ready', list: { userId: 'u', writes: list, othersWaiting } }),

@@ -3,7 +3,7 @@ import { idOf } from './ids.ts'
 import { userPermissions } from './permissions.ts'
 import { seeded, seededBedCount, seededUsers } from './seeded.ts'
 import { nameSystem, phoneSystem } from './shapes/patient.ts'
-import type { FacilityRow, IdentifierConfigRow, TagConfigRow, UserRow } from './tables.ts'
+import type { FacilityRow, IdentifierConfigRow, OrganizationRow, TagConfigRow, UserRow } from './tables.ts'
 
 const roleNames = ['Doctor', 'Nurse', 'Staff', 'Administrator', 'Volunteer', 'Facility Admin']
 const roleOrganization = (role: string) => idOf(`organization role ${role}`)
@@ -116,6 +116,12 @@ export const patientKeyConfig = (): IdentifierConfigRow => ({
     retrieve_config: {},
   },
 })
+
+/** A taluk of the district, and a panchayat of the taluk. */
+export const areasBelow = (): OrganizationRow[] => [
+  { id: seeded.talukId, name: 'Kothamangalam', org_type: 'govt', parent: seeded.districtId },
+  { id: seeded.panchayatId, name: 'Pindimana', org_type: 'govt', parent: seeded.talukId },
+]
 
 const ward = {
   id: seeded.wardId,

@@ -2,7 +2,7 @@
 import { createClock, toHistoryTime } from './clock.ts'
 import { idOf } from './ids.ts'
 import { emptyClinical } from './seed-clinical.ts'
-import { patientKeyConfig, seedHouse } from './seed-house.ts'
+import { areasBelow, patientKeyConfig, seedHouse } from './seed-house.ts'
 import { type SeedPerson, seedPeople, seedStreets } from './seed-people.ts'
 import { seedForms } from './seed-questionnaires.ts'
 import { seedScheduling } from './seed-schedules.ts'
@@ -16,7 +16,7 @@ const bloodGroups = ['O_positive', 'B_positive', 'A_positive', 'AB_positive', 'O
 const classes = ['imp', 'imp', 'obsenc', 'amb', 'imp', 'emer']
 const priorities = ['routine', 'routine', 'urgent', 'elective', 'routine']
 
-export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientKey'>): Dump {
+export function seedWard(nowMs: number, settings: Pick<Settings, 'patientKey' | 'areasBelow'>): Dump {
   // Patients came in one after the other, the last of them a few hours ago.
   const arrivedAt = (index: number) => nowMs - (seedPeople.length - index) * 4 * hourMs
   const patients = seedPeople.map((person, index) => patientOf(person, index, arrivedAt(index)))
@@ -24,7 +24,8 @@ export function seedWard(nowMs: number, { patientKey }: Pick<Settings, 'patientK
   const house = seedHouse()
   return {
     ...house,
-    identifierConfigs: [...house.identifierConfigs, ...(patientKey ? [patientKeyConfig()] : [])],
+    identifierConfigs: [...house.identifierConfigs, ...(settings.patientKey ? [patientKeyConfig()] : [])],
+    organizations: [...house.organizations, ...(settings.areasBelow ? areasBelow() : [])],
     ...seedScheduling(nowMs),
     patients,
     encounters,

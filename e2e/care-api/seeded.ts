@@ -20,6 +20,9 @@ export const seeded = {
   facilityId: idOf('facility 1'),
   otherFacilityId: idOf('facility 2'),
   districtId: idOf('organization district'),
+  /** Below the district, and below that; there with the setting `areasBelow` only. */
+  talukId: idOf('organization taluk'),
+  panchayatId: idOf('organization panchayat'),
   departments: {
     medicine: idOf('department medicine'),
     surgery: idOf('department surgery'),

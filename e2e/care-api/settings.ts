@@ -19,6 +19,8 @@ export interface Settings {
   bookingLockMs: number
   /** Whether the seed has a unique patient identifier in which a client may keep a key of its own. Default off. */
   patientKey: boolean
+  /** Whether the seeded district has levels below it. Default off, as where the recordings were made. */
+  areasBelow: boolean
   /**
    * Whether a write with the header `Idempotency-Key` is done once, and a repeat gets the first answer. CARE knows no
    * such header, and its CORS refuses it: this is for testing what the layer does with a server that has it. Default off.
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   terminology: 'usable',
   bookingLockMs: 0,
   patientKey: false,
+  areasBelow: false,
   idempotencyKeys: false,
   bucketOrigins: ['http://localhost:4173'],
   bucketReachable: true,

@@ -34,7 +34,7 @@ export interface WardTablet {
   sent(method: string, path: string): number
 }
 
-export async function createWardTablet(): Promise<WardTablet> {
+export async function createWardTablet(policies = carePolicies): Promise<WardTablet> {
   let nowMs = (): number => 0
   const api = createCareApi({ nowMs: () => nowMs() })
   const network = createFakeNetwork(async ({ request, token }) => {
@@ -64,7 +64,7 @@ export async function createWardTablet(): Promise<WardTablet> {
       text,
     }
   })
-  const tablet = await createTestTablet(carePolicies, network)
+  const tablet = await createTestTablet(policies, network)
   nowMs = tablet.clock.now
   api.reset()
   let caller: Caller | undefined

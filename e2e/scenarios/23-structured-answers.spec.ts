@@ -19,7 +19,7 @@ async function addFindings(page: Page, { symptom, allergy, medicine }: Words) {
   for (const [label, words] of Object.entries(chosen)) {
     if (!words) continue
     await page.getByRole('combobox', { name: label }).click()
-    await page.getByRole('option', { name: words[0] }).click()
+    await page.getByRole('option', { name: words[0], exact: true }).click()
     await page.getByRole('radio', { name: words[1], exact: true }).click()
   }
   await page.getByRole('button', { name: 'Save' }).click()

@@ -76,6 +76,28 @@ export interface SyncReport {
   paused: SyncPause | null
 }
 
+/** How ready this tablet is to work without the network. */
+export interface Readiness {
+  /** How many of the lists that a shift needs are here, */
+  done: number
+  /** of how many that are known to be needed: answers name others. */
+  total: number
+  /** When the oldest of those that are here was asked, by this tablet's clock; null: none is here. */
+  atMs: number | null
+  /** Resources of which something is not here. */
+  missing: string[]
+}
+
+/** `needed`: what every form needs. `all`: then the records of the ward's patients, in small portions. */
+export type WarmUpPart = 'needed' | 'all'
+
+export interface WarmUpReport extends Readiness {
+  /** Ask again: the step ended because it had done enough for one. */
+  more: boolean
+  /** When it makes sense to ask again before the next hour, in ms from now. */
+  nextInMs: number | null
+}
+
 /** How a person settles a conflict: all of one side, or field by field; `value` was typed. */
 export type Resolution = 'mine' | 'theirs' | { fields: Record<string, 'mine' | 'theirs' | { value: Json }> }
 
@@ -120,6 +142,11 @@ export interface EngineApi {
   adopt(writeId: string, candidateId: string): Promise<Result<true>>
   /** Asks the API's ping, and judges the answer by its body. */
   checkConnection(): Promise<Result<Connectivity>>
+  /**
+   * One bounded step of the warm-up, or of the one that is under way; where nothing can be asked, it only tells what is
+   * here. Null: nobody is signed in.
+   */
+  warmUp(part: WarmUpPart): Promise<Result<WarmUpReport | null>>
   /** The page's tokens, for what was asked before the worker was in charge. */
   adoptSession(tokens: Tokens): Promise<Result<string>>
 }
@@ -138,5 +165,6 @@ export const engineCalls: readonly EngineCall[] = [
   'fold',
   'adopt',
   'checkConnection',
+  'warmUp',
   'adoptSession',
 ]

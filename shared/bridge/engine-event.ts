@@ -3,6 +3,7 @@
 import type { Connectivity } from '../connection/connectivity.ts'
 import type { Failure } from '../failure.ts'
 import { isObject } from '../json.ts'
+import type { Readiness } from './engine-api.ts'
 
 export const eventChannelName = 'care-offline'
 
@@ -16,8 +17,12 @@ export type EngineEvent =
   | { type: 'connectivity'; connectivity: Connectivity }
   | { type: 'session'; userId: string | null }
   | { type: 'trouble'; failure: Failure }
+  /** How ready this tablet is to work without the network. */
+  | ({ type: 'warm-up'; userId: string } & Readiness)
   /** A flagged read that could not be answered: its resource is not on this tablet. */
   | { type: 'missed'; resource: string; clientId: string }
+  /** What a page was shown of this resource was gathered from what happens to be here: there may be more. */
+  | { type: 'incomplete'; resource: string; clientId: string }
 
 const types = new Set<string>([
   'writes-changed',
@@ -29,6 +34,8 @@ const types = new Set<string>([
   'session',
   'trouble',
   'missed',
+  'incomplete',
+  'warm-up',
 ])
 
 export function parseEngineEvent(message: unknown): EngineEvent | undefined {

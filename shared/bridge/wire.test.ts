@@ -52,6 +52,7 @@ describe('parseComlinkCall', () => {
       edit: ['w1', { name: 'Asha' }],
       fold: ['w1'],
       adopt: ['w1', 'r1'],
+      warmUp: ['all'],
       adoptSession: [{ access: 'a', refresh: 'r' }],
     }
     for (const name of engineCalls) {
@@ -82,6 +83,7 @@ describe('parseComlinkCall', () => {
     ['a resolution that is none', call(['resolve'], ['w1', { fields: { name: 'yours' } }])],
     ['a list of something else', call(['discard'], ['w1', 'twice', [1]])],
     ['a payload that is no JSON', call(['edit'], ['w1', { born: undefined }])],
+    ['a part of the warm-up that is none', call(['warmUp'], ['some'])],
     ['tokens that are none', call(['adoptSession'], [{ access: 1 }])],
   ])('refuses %s', (_, message) => {
     expect(parseComlinkCall(message)).toBeUndefined()

@@ -139,6 +139,8 @@ const argumentsOf: { [Call in EngineCall]: ParseArguments<ArgumentsOf<Call>> } =
       : undefined
   },
   checkConnection: none,
+  warmUp: ([part, ...others]) =>
+    (part === 'needed' || part === 'all') && others.length === 0 ? [part] : undefined,
   adoptSession(values) {
     const [tokens] = values
     if (values.length !== 1 || !isObject(tokens)) return undefined

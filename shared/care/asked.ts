@@ -21,22 +21,51 @@ export const asked = {
     at(`facility/${facilityId}/organizations/`, { parent: '', active: 'true', limit: '100' }),
   organization: (organizationId: string) => at(`organization/${organizationId}/`),
   geoRoots: () => at('organization/', { org_type: 'govt', parent: '', limit: '200' }),
+  geoChildren: (parent: string) => at('organization/', { org_type: 'govt', parent, limit: '200' }),
+  tagConfigs: (resource: 'encounter' | 'patient') => at('tag_config/', { resource, status: 'active' }),
+  locations: (facilityId: string) =>
+    at(`facility/${facilityId}/location/`, {
+      ordering: 'sort_index',
+      limit: '20',
+      offset: '0',
+      name: '',
+      mode: 'kind',
+      mine: 'true',
+    }),
+  /** A 404 where the site has no such tag. */
+  encounterActions: () =>
+    at('questionnaire/', { tag_slug: 'encounter_actions', status: 'active', subject_type: 'encounter' }),
+  /** No screen asks it so: searches by title are answered from it. */
+  everyQuestionnaire: () => at('questionnaire/', { limit: '200', status: 'active' }),
   questionnaires: (subject: 'encounter' | 'patient') =>
     at('questionnaire/', { limit: '15', title: '', status: 'active', subject_type: subject }),
   questionnaire: (slug: string) => at(`questionnaire/${slug}/`),
   users: () => at('users/', { limit: '50', offset: '0', search_text: '' }),
   /** No screen asks it so, hence it is never stored: gathered from all lists of users that are here. */
   anyUser: () => at('users/', { limit: '1000' }),
+  facilityUsers: (facilityId: string) => at(`facility/${facilityId}/users/`, { limit: '200', offset: '0' }),
   roles: () => at('role/', { limit: '200', offset: '0', name: '' }),
   patientUsers: (patientId: string) => at(`patient/${patientId}/get_users/`),
   patient: (patientId: string) => at(`patient/${patientId}/`),
   encounter: (encounterId: string, query: Record<string, string> = {}) =>
     at(`encounter/${encounterId}/`, query),
   encounters: (query: Record<string, string>) => at('encounter/', query),
+  /** Whole lists, which no screen asks for so: the narrower ones are answered from them. */
+  wardEncounters: (facility: string) =>
+    at('encounter/', { facility, status: 'planned,in_progress,on_hold', limit: '200', offset: '0' }),
+  encountersOf: (patient: string) => at('encounter/', { patient, limit: '200', offset: '0' }),
+  observationsOf: (patientId: string, encounter: string) =>
+    at(`patient/${patientId}/observation/`, { encounter, limit: '200', offset: '0' }),
+  responsesOf: (patientId: string, encounter: string) =>
+    at(`patient/${patientId}/questionnaire_response/`, { encounter, limit: '100', offset: '0' }),
   patients: (query: Record<string, string>) => at('patient/', query),
   patientsByIdentifier: (config: string, value: string) =>
     post(`${apiPrefix}patient/search/`, { config, value }),
   practitioners: (facilityId: string) => at(`facility/${facilityId}/appointments/available_users/`),
+  valueSetFavourites: (slug: string) => at(`valueset/${slug}/favourites/`),
+  valueSetRecentViews: (slug: string) => at(`valueset/${slug}/recent_views/`),
+  valueSetExpansion: (slug: string, body: { search: string; count: number }) =>
+    post(`${apiPrefix}valueset/${slug}/expand/`, body),
   slot: (facilityId: string, slotId: string) => at(`facility/${facilityId}/slots/${slotId}/`),
   slotsOfDay: (facilityId: string, resource_id: string, day: string) =>
     post(`${apiPrefix}facility/${facilityId}/slots/get_slots_for_day/`, {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { type ApiRequest, canonicalKey, get, targetOf } from '../api-request.ts'
 import { idsInRequest } from '../ids/replace-ids.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { type Json, type JsonObject, valueAt } from '../json.ts'
 import { comparedParts } from '../policy/write-parts.ts'
 import {
   matchedRead,
@@ -14,6 +14,7 @@ import {
   recordedJson,
 } from '../testing/care-recordings.ts'
 import { carePolicies, dependencySchema } from './index.ts'
+import { clinicalValueSets } from './value-set/warmed.ts'
 
 test('every policy has a name of its own, and no answer is called old after it is gone', () => {
   const keys = [...carePolicies.reads, ...carePolicies.writes].map((policy) => policy.key)
@@ -37,23 +38,38 @@ describe('what a shift needs', () => {
   const user = recorded('reference', 'currentUser').answer
   const warmedBy = (request: ApiRequest, answer: Json) => {
     const read = matchedRead(request)
-    return read.policy.warms?.(answer, read) ?? []
+    return read.policy.warms?.(answer, read, { nowMs: 0, origin: answer }) ?? []
   }
 
   test('is asked for each facility of the user, in the words of the screens', () => {
     const warmed = warmedBy(get('/api/v1/users/getcurrentuser/'), user)
+    const chain = [String(valueAt(user, '/geo_organization/id'))]
     const f = 'd91dd4e8-7aad-4ed5-8792-2ae55a6c29af'
     expect(warmed.map(targetOf)).toEqual([
       '/api/v1/organization/?org_type=govt&parent=&limit=200',
+      ...chain.map((id) => `/api/v1/organization/?org_type=govt&parent=${id}&limit=200`),
       '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=encounter',
       '/api/v1/questionnaire/?limit=15&title=&status=active&subject_type=patient',
+      '/api/v1/questionnaire/?limit=200&status=active',
+      '/api/v1/questionnaire/?tag_slug=encounter_actions&status=active&subject_type=encounter',
       '/api/v1/users/?limit=50&offset=0&search_text=',
       '/api/v1/role/?limit=200&offset=0&name=',
       '/api/v1/getallfacilities/?limit=50',
+      '/api/v1/plug_config/',
+      '/api/v1/tag_config/?resource=encounter&status=active',
+      '/api/v1/tag_config/?resource=patient&status=active',
       `/api/v1/facility/${f}/`,
       `/api/v1/facility/${f}/organizations/mine/?parent=&name=`,
       `/api/v1/facility/${f}/organizations/?parent=&active=true&limit=100`,
       `/api/v1/facility/${f}/appointments/available_users/`,
+      `/api/v1/facility/${f}/users/?limit=200&offset=0`,
+      `/api/v1/facility/${f}/location/?ordering=sort_index&limit=20&offset=0&name=&mode=kind&mine=true`,
+      `/api/v1/encounter/?facility=${f}&status=planned%2Cin_progress%2Con_hold&limit=200&offset=0`,
+      ...clinicalValueSets.flatMap((slug) => [
+        `/api/v1/valueset/${slug}/favourites/`,
+        `/api/v1/valueset/${slug}/recent_views/`,
+        `/api/v1/valueset/${slug}/expand/`,
+      ]),
     ])
     const { request } = recorded('reference', 'departments')
     expect(warmed.map(canonicalKey)).toContain(canonicalKey(request))
@@ -70,7 +86,12 @@ describe('what a shift needs', () => {
   test('is nothing in an answer of another shape', () => {
     for (const read of carePolicies.reads) {
       for (const odd of [null, [], 'x', { results: [null, 1] }, { facilities: 'x' }]) {
-        const warmed = read.warms?.(odd as Json, { policy: read, request: get('/'), params: {} }) ?? []
+        const asked = { policy: read, request: get('/'), params: {} }
+        const course = { nowMs: 0, origin: odd as Json }
+        const warmed = [
+          ...(read.warms?.(odd as Json, asked, course) ?? []),
+          ...(read.warmsLast?.(odd as Json, asked, course) ?? []),
+        ]
         expect(warmed.every((request) => policies.matchRead(request))).toBe(true)
       }
     }

@@ -5,14 +5,15 @@ import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
-import { apiPrefix } from './asked.ts'
+import { apiPrefix, asked } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
-import { encounterReads } from './encounter/reads.ts'
+import { createEncounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
+import { locationReads } from './location/reads.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
 import { patientUserReads } from './patient-user/reads.ts'
@@ -24,6 +25,7 @@ import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
 import { session } from './session.ts'
+import { valueSetReads } from './value-set/reads.ts'
 
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
 export type { PolicySet } from '../policy/policies.ts'
@@ -40,10 +42,15 @@ export interface CareOptions {
    * told by their content.
    */
   patientKeyConfig?: string
+  /**
+   * Of how many patients with an open encounter, the newest first, the warm-up keeps the records of all facilities of
+   * the user; some fifteen requests for each, once an hour while a page is open. Default: 40; 0 for none.
+   */
+  wardPatients?: number
 }
 
 /** CARE's policies as a site needs them. Page and worker must be given the same. */
-export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): PolicySet {
+export function createCarePolicies({ patientKeyConfig, wardPatients = 40 }: CareOptions = {}): PolicySet {
   const writes = [
     ...createPatientWrites(patientKeyConfig),
     ...patientUserWrites,
@@ -59,13 +66,16 @@ export function createCarePolicies({ patientKeyConfig }: CareOptions = {}): Poli
       ...referenceReads,
       ...patientReads,
       ...patientUserReads,
-      ...encounterReads,
+      ...createEncounterReads(wardPatients),
       ...questionnaireReads,
       ...clinicalReads,
       ...resourceRequestReads,
       ...appointmentReads,
+      ...locationReads,
+      ...valueSetReads,
     ],
     writes: [...writes, ...createBatchWrites(writes)],
+    warmUp: [asked.currentUser()],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
     comeBackLater,

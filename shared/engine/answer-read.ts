@@ -93,6 +93,9 @@ async function answerLocally(
     return missAnswer()
   }
   const sinceMs = recalled.sinceMs ?? tools.clock.now()
+  if (recalled.incomplete) {
+    tools.emit({ type: 'incomplete', resource: read.policy.resource, clientId: caller.clientId })
+  }
   const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
   return jsonFor(recalled.body, translated, view, {
     [originHeader]: 'store',

@@ -26,12 +26,14 @@ import { candidatesOf } from './editable.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { summarize, summarizeUnreadable } from './summarize.ts'
 import type { SyncRunner } from './sync-runner.ts'
+import type { WarmUp } from './warm-up.ts'
 
 const pingTimeoutMs = 5_000
 
 export interface HostOptions {
   act: ActTools
   pace: Pace
+  warmUp: Pick<WarmUp, 'step'>
   maxRetries: number
   build: string
   instance: string
@@ -40,7 +42,7 @@ export interface HostOptions {
 export function createEngineApi(
   parts: EngineParts,
   runner: SyncRunner,
-  { act, pace, maxRetries, build, instance }: HostOptions,
+  { act, pace, warmUp, maxRetries, build, instance }: HostOptions,
 ): EngineApi {
   const { policies, outbox, sessions, reachability, emit } = parts
   const { network, clock } = parts.ports
@@ -157,6 +159,7 @@ export function createEngineApi(
         return discarded
       }),
     checkConnection: () => asResult(checkConnection),
+    warmUp: (part) => asResult(() => warmUp.step(part)),
     adoptSession: (tokens) =>
       asResult(async () => {
         const claims = policies.session.readToken(tokens.access)

@@ -34,21 +34,31 @@ export interface Fetched {
 
 const networkTimeoutMs = 60_000
 
-export async function fetchRead(tools: FetchTools, read: MatchedRead, caller: Caller): Promise<Fetched> {
-  if (!read.policy.singleFlight) return fly(tools, read, caller)
+export async function fetchRead(
+  tools: FetchTools,
+  read: MatchedRead,
+  caller: Pick<Caller, 'userId' | 'token'>,
+  timeoutMs = networkTimeoutMs,
+): Promise<Fetched> {
+  if (!read.policy.singleFlight) return fly(tools, read, caller, timeoutMs)
   const key = `${caller.userId} ${canonicalKey(read.request)}`
   const underWay = tools.flights.get(key)
   if (underWay) return underWay
-  const flight = fly(tools, read, caller).finally(() => tools.flights.delete(key))
+  const flight = fly(tools, read, caller, timeoutMs).finally(() => tools.flights.delete(key))
   tools.flights.set(key, flight)
   return flight
 }
 
-async function fly(tools: FetchTools, read: MatchedRead, caller: Caller): Promise<Fetched> {
+async function fly(
+  tools: FetchTools,
+  read: MatchedRead,
+  caller: Pick<Caller, 'userId' | 'token'>,
+  timeoutMs: number,
+): Promise<Fetched> {
   const { network, outbox, clock, reachability, policies } = tools
   const asOf = await outbox.position()
   const fetchedAtMs = clock.now()
-  const answer = await network.send(read.request, { token: caller.token, timeoutMs: networkTimeoutMs })
+  const answer = await network.send(read.request, { token: caller.token, timeoutMs })
   const verdict = classify(answer, policies)
   if (answer.kind === 'none') reachability.silent(fetchedAtMs)
   else if (verdict.kind === 'not-the-api') reachability.intruded()

@@ -32,6 +32,7 @@ import type { EngineAnswer } from './engine-answer.ts'
 import { createEngineApi } from './engine-api-host.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { forward } from './forward.ts'
+import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
 import { translateRequest } from './translate.ts'
 import { upgradeRows } from './upgrade-rows.ts'
@@ -105,15 +106,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     emit({ type: 'connectivity', connectivity }),
   )
   const parts: EngineParts = { policies, ports, outbox, sessions, responses, reachability, emit }
-  const line = createLine(
-    network,
-    clock,
-    createTokenKeeper(sessions, policies, ports, serverClock),
-    policies,
-    reachability,
-    serverClock,
-    pace,
-  )
+  const tokens = createTokenKeeper(sessions, policies, ports, serverClock)
+  const line = createLine(network, clock, tokens, policies, reachability, serverClock, pace)
   const replay: ReplayTools & { pace: Pace } = {
     outbox,
     policies,
@@ -131,8 +125,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     enableConflictDetection: true,
   }
   const fetching = { policies, outbox, responses, sessions, network, clock, reachability, flights: new Map() }
-  const reading = { ...fetching, emit, warm: createWarmUp(fetching) }
-  const runner = createSyncRunner(parts, replay)
+  const rightOfWay = createRightOfWay()
+  const tokenFor = tokens.tokenFor
+  const warmUp = createWarmUp({ ...fetching, emit, random, pace, tokenFor, rightOfWay })
+  const reading = { ...fetching, emit, warm: warmUp.after }
+  const runner = givenWay(createSyncRunner(parts, replay), rightOfWay)
   const instance = random.uuid()
   const saving = { policies, outbox, responses, clock, random, instance, build: options.build }
   let lastToken = ''
@@ -143,15 +140,20 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     policies,
-    read: (read, caller) => answerRead(reading, read, caller),
+    read: (read, caller) => rightOfWay.during(() => answerRead(reading, read, caller)),
     write: (write, caller) =>
-      answerWrite(
-        { ...replay, responses, reachability, emit, network, instance, build: options.build },
-        write,
-        caller,
+      rightOfWay.during(() =>
+        answerWrite(
+          { ...replay, responses, reachability, emit, network, instance, build: options.build },
+          write,
+          caller,
+        ),
       ),
     session(call, request, token) {
-      if (call === 'sign-out') runner.stop()
+      if (call === 'sign-out') {
+        runner.stop()
+        warmUp.stop()
+      }
       const session = { policies, sessions, responses, network, clock, serverClock, reachability, emit }
       return answerSession(session, call, request, token)
     },
@@ -177,7 +179,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     runner,
     api: createEngineApi(parts, runner, {
-      ...{ act: { ...saving, line }, pace, maxRetries: replay.maxRetries },
+      ...{ act: { ...saving, line }, pace, warmUp, maxRetries: replay.maxRetries },
       ...{ build: options.build, instance },
     }),
     close() {
@@ -191,6 +193,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     emit({ type: 'trouble', failure: error.failure })
   }
 }
+
+/** The warm-up is never beside a run of the replay. */
+const givenWay = (runner: SyncRunner, { during }: RightOfWay): SyncRunner => ({
+  ...runner,
+  step: () => during(runner.step),
+  drain: (budgetMs) => during(() => runner.drain(budgetMs)),
+})
 
 /** What an earlier host has learned of the server's clock and of its wish for peace. */
 async function loadKnownOfServer(database: OutboxDatabase, clock: Clock) {

@@ -85,24 +85,15 @@ async function gather(
   userId: string,
 ): Promise<Recalled | undefined> {
   const { fromStored } = read.policy
-  const source = fromStored && policies.read(fromStored.read)
-  if (!fromStored || !source) return undefined
-  const rows = (await responses.newest(userId, source.key, mostRows)).filter(
-    ({ fetchedAtMs }) => clock.now() - fetchedAtMs <= source.maxAgeMs,
-  )
-  const known = new Map(rows.map((row) => [row.requestKey, row]))
-  const made = writes
-    .filter(({ projected }) => projected.policy.resource === source.resource)
-    .flatMap(({ projected }) => projected.createdIds.flatMap((id) => recordKey(source, projected.params, id)))
-  const pieces = [...new Set([...made, ...known.keys()])].flatMap((key): Piece[] => {
-    const asked = policies.matchRead(requestOfKey(key))
-    const row = known.get(key)
-    const shown = asked && project(asked, row, writes)
-    return !asked || shown?.body === undefined
-      ? []
-      : [{ asked, body: shown.body, sinceMs: row?.fetchedAtMs ?? shown.sinceMs ?? undefined }]
-  })
-  const used = pieces.filter(({ asked, body }) => fromStored.answer(read, [body], [asked]) !== undefined)
+  if (!fromStored) return undefined
+  const pieces: Piece[] = []
+  for (const key of [fromStored.read].flat()) {
+    const source = policies.read(key)
+    if (source) pieces.push(...(await piecesOf(source)))
+  }
+  const sayable = pieces.filter(({ asked, body }) => fromStored.answer(read, [body], [asked]) !== undefined)
+  const whole = sayable.find(({ asked, body }) => fromStored.isWhole?.(read, body, asked))
+  const used = whole ? [whole] : sayable
   const body = fromStored.answer(
     read,
     used.map((piece) => piece.body),
@@ -110,10 +101,33 @@ async function gather(
   )
   if (body === undefined || used.length === 0) return undefined
   const ages = used.flatMap(({ sinceMs }) => (sinceMs === undefined ? [] : [sinceMs]))
-  return {
-    body,
-    sinceMs: ages.length === 0 ? undefined : Math.min(...ages),
-    incomplete: source.key !== read.policy.key,
+  return { body, sinceMs: ages.length === 0 ? undefined : Math.min(...ages), incomplete: !whole }
+
+  async function piecesOf(source: ReadPolicy): Promise<Piece[]> {
+    const rows = (await storedOf(source)).filter(
+      ({ fetchedAtMs }) => clock.now() - fetchedAtMs <= source.maxAgeMs,
+    )
+    const known = new Map(rows.map((row) => [row.requestKey, row]))
+    const made = writes
+      .filter(({ projected }) => projected.policy.resource === source.resource)
+      .flatMap(({ projected }) =>
+        projected.createdIds.flatMap((id) => recordKey(source, projected.params, id)),
+      )
+    return [...new Set([...made, ...known.keys()])].flatMap((key): Piece[] => {
+      const asked = policies.matchRead(requestOfKey(key))
+      const row = known.get(key)
+      const shown = asked && project(asked, row, writes)
+      return !asked || shown?.body === undefined
+        ? []
+        : [{ asked, body: shown.body, sinceMs: row?.fetchedAtMs ?? shown.sinceMs ?? undefined }]
+    })
+  }
+
+  async function storedOf(source: ReadPolicy): Promise<StoredResponse[]> {
+    const named = fromStored?.among?.(read)
+    if (!named) return responses.newest(userId, source.key, mostRows)
+    const rows = await Promise.all(named.map((request) => responses.get(userId, canonicalKey(request))))
+    return rows.filter((row) => row !== undefined)
   }
 }
 

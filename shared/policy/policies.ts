@@ -15,6 +15,8 @@ export interface PolicySet {
   comeBackLater(status: number, body: unknown): boolean
   /** A time that the server's clock showed when it gave this answer to a write, in ms since 1970. */
   serverTimeIn?(body: unknown): number | undefined
+  /** Where the warm-up begins: what is named in the answers follows, and what is named in theirs. */
+  warmUp?: readonly ApiRequest[]
   /** Below this path everything is the API's. */
   prefix: string
 }

@@ -22,15 +22,16 @@ export interface ReadPolicy {
   completeUnder?(read: MatchedRead): { owner: string; empty: Json } | undefined
   /** Where in the body (JSON pointer) the first five characters of an id stand, as CARE's `partial_id`. */
   partialIdAt?: string
-  /** Answers from the stored answers of other reads, when this very question has no stored answer. `asked`: theirs. */
-  fromStored?: {
-    read: string
-    answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
-  }
+  /** Answers from other stored answers, when this very question has none. */
+  fromStored?: FromStored
   /** Asking makes something on the server: of the same question only one is under way, and the others wait for it. */
   singleFlight?: boolean
   /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */
-  warms?(answer: Json, read: MatchedRead): ApiRequest[]
+  warms?(answer: Json, read: MatchedRead, course: WarmCourse): ApiRequest[]
+  /** Those that come after all others: of each patient of the ward. Only the warm-up itself asks them. */
+  warmsLast?(answer: Json, read: MatchedRead, course: WarmCourse): ApiRequest[]
+  /** Whether the warm-up asks again, by itself, what was asked here once. */
+  isRenewed?(read: MatchedRead, nowMs: number): boolean
   /**
    * The request behind a TanStack query key of the host, so that it is asked again when a write changes it; `untold`
    * where the key is this read's and does not say all that it asks.
@@ -43,6 +44,30 @@ export interface MatchedRead {
   request: ApiRequest
   params: PathParams
 }
+
+export interface FromStored {
+  /** Keys of the reads whose stored answers are looked through. */
+  read: string | readonly string[]
+  /** Only these can help: nothing else is looked through. */
+  among?(read: MatchedRead): ApiRequest[]
+  /** `asked`: what each of them was the answer to. Undefined: nothing may be said (law 7). */
+  answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
+  /**
+   * Whether this one stored answer, for which `answer` has something to say, leaves nothing out that the server could
+   * have. Where there is none of the kind, the page is told that there may be more.
+   */
+  isWhole?(read: MatchedRead, stored: Json, asked: MatchedRead): boolean
+}
+
+/** How the warm-up came to an answer. */
+export interface WarmCourse {
+  nowMs: number
+  /** The answer at which it began: who the user is, of which facilities. */
+  origin: Json
+}
+
+/** One record, found: it is the whole of what was asked. */
+export const isTheRecord = (): boolean => true
 
 export const minutes = (n: number): number => n * 60_000
 export const hours = (n: number): number => minutes(60 * n)

@@ -26,6 +26,7 @@ const engine: EngineApi = {
   fold: async () => ok(true),
   adopt: async () => ok(true),
   checkConnection: async () => ok('online'),
+  warmUp: async () => ok(null),
   adoptSession: async () => ok('u'),
 }
 

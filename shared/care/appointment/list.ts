@@ -2,10 +2,11 @@
 // narrower one.
 
 import { type ApiRequest, queryValue } from '../../api-request.ts'
-import { isObject, type Json, type JsonObject } from '../../json.ts'
+import type { Json, JsonObject } from '../../json.ts'
 import type { MatchedRead } from '../../policy/read-policy.ts'
 import { asObject, objectsIn, sameId, textOf } from '../json-record.ts'
 import { addBefore, belongs, type Filters } from '../page.ts'
+import { fromWhole } from '../whole-list.ts'
 import { slotOf } from './record.ts'
 import { serverDay } from './server-day.ts'
 
@@ -62,39 +63,9 @@ const wider: Record<string, (held: string, asked: string) => boolean> = {
   date_before: (held, asked) => held >= asked,
   status: (held, asked) => words(asked).every((status) => words(held).includes(status)),
 }
-const paging = new Set(['limit', 'offset'])
-
 /**
  * The list as a part of one that is here as a whole: yesterday's answer to "from yesterday on" holds "from today on".
  * Undefined where none holds it: then nobody knows (law 7).
  */
-export function fromWider(read: MatchedRead, stored: Json[], asked: MatchedRead[] = []): Json | undefined {
-  for (const [i, page] of stored.entries()) {
-    const held = asked[i]
-    if (!held || !isWhole(page, held.request) || !holds(held.request, read.request)) continue
-    const rows = objectsIn(asObject(page).results)
-    const verdicts = rows.map((row) => belongs(row, read.request, appointmentFilters))
-    if (verdicts.includes(undefined)) continue
-    const results = rows.filter((_, at) => verdicts[at])
-    const offset = Number(queryValue(read.request, 'offset')) || 0
-    const limit = Number(queryValue(read.request, 'limit')) || results.length
-    return { count: results.length, results: results.slice(offset, offset + limit) }
-  }
-  return undefined
-}
-
-const isWhole = (page: Json, request: ApiRequest): boolean =>
-  isObject(page) &&
-  !(Number(queryValue(request, 'offset')) > 0) &&
-  objectsIn(page.results).length >= Number(page.count)
-
-function holds(held: ApiRequest, asked: ApiRequest): boolean {
-  if (held.path !== asked.path) return false
-  const named = new Set([...held.query, ...asked.query].map(([name]) => name))
-  return [...named].every((name) => {
-    const [mine, theirs] = [queryValue(held, name) ?? '', queryValue(asked, name) ?? '']
-    if (paging.has(name) || mine === theirs) return true
-    if (mine === '') return name in appointmentFilters
-    return theirs !== '' && wider[name]?.(mine, theirs) === true
-  })
-}
+export const fromWider = (read: MatchedRead, stored: Json[], asked: MatchedRead[] = []): Json | undefined =>
+  fromWhole(read, stored, asked, { filters: appointmentFilters, wider })

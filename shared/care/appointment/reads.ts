@@ -2,7 +2,7 @@
 
 import { queryValue } from '../../api-request.ts'
 import { isObject, type Json } from '../../json.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
@@ -16,6 +16,7 @@ import {
   practitionersOfKey,
   slotsOfKey,
 } from './query-keys.ts'
+import { daysWithSlots, isAhead, statsOfPractitioners } from './warmed.ts'
 
 const mostWarmed = 20
 
@@ -33,7 +34,8 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'practitioner',
     ...reference,
     // The same, however many are asked for: it comes in no pages.
-    fromStored: { read: 'practitioner.list', answer: samePractitioners },
+    warms: statsOfPractitioners,
+    fromStored: { read: 'practitioner.list', answer: samePractitioners, isWhole: isTheRecord },
     fromQueryKey: practitionersOfKey,
   },
   {
@@ -50,6 +52,8 @@ export const appointmentReads: ReadPolicy[] = [
     resource: 'slot',
     ...ward,
     singleFlight: true,
+    // What was answered here once is there: asking again makes nothing.
+    isRenewed: isAhead,
     fromQueryKey: slotsOfKey,
   },
   {
@@ -58,7 +62,8 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/availability_stats/'),
     resource: 'slot',
     ...ward,
-    fromStored: { read: 'slot.stats', answer: daysWithin },
+    warms: daysWithSlots,
+    fromStored: { read: 'slot.stats', answer: daysWithin, isWhole: isTheRecord },
     fromQueryKey: heatmapOfKey,
   },
   {
@@ -67,7 +72,11 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/slots/{id}/'),
     resource: 'slot',
     ...ward,
-    fromStored: { read: 'slot.day', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'slot.day',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
   },
   {
     key: 'appointment.list',
@@ -75,7 +84,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.list', answer: fromWider },
+    fromStored: { read: 'appointment.list', answer: fromWider, isWhole: isTheRecord },
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient')
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
@@ -89,7 +98,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('patient/{patientId}/get_appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.ofPatient', answer: fromWider },
+    fromStored: { read: 'appointment.ofPatient', answer: fromWider, isWhole: isTheRecord },
     completeUnder: ({ request, params }) =>
       params.patientId && knowsAll(request, appointmentFilters)
         ? { owner: params.patientId, empty: emptyPage() }

@@ -1,14 +1,15 @@
 // Reads of the clinical lists of a patient, and of the prescriptions that hold medications together.
 
 import { queryValue } from '../../api-request.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, ward } from '../ages.ts'
 import { route } from '../asked.ts'
 import { findRecord } from '../json-record.ts'
 import { emptyPage, type Filters, knowsAll } from '../page.ts'
+import { wholeListAs } from '../whole-list.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { clinicalFilters, prescriptionFilters } from './project.ts'
-import { listOf, prescriptionsOf } from './routes.ts'
+import { listOf, prescriptionsOf, wholeListOf } from './routes.ts'
 
 export const clinicalReads: ReadPolicy[] = [
   ...clinicalKinds.flatMap(readsOf),
@@ -50,6 +51,9 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       resource,
       ...ward,
       completeUnder: (read) => completeList(read, clinicalFilters),
+      fromStored: wholeListAs(`${resource}.list`, { filters: clinicalFilters }, ({ params }) => [
+        wholeListOf(kind, params.patientId ?? ''),
+      ]),
       fromQueryKey: ([name, patientId]) =>
         kind.queryKeys.some((key) => key === name) && typeof patientId === 'string'
           ? listOf(kind, patientId)
@@ -64,6 +68,7 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       fromStored: {
         read: `${resource}.list`,
         answer: ({ params }, stored) => findRecord(stored, params.id),
+        isWhole: isTheRecord,
       },
     },
   ]

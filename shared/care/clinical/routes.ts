@@ -12,6 +12,10 @@ export const listOf = (
   query: Record<string, string> = {},
 ): ApiRequest => get(below(patientId, kind.path), query)
 
+/** No screen asks for it so: what the screens ask is answered from it. */
+export const wholeListOf = (kind: ClinicalKind, patientId: string): ApiRequest =>
+  listOf(kind, patientId, { ordering: '-created_date', limit: '200', offset: '0' })
+
 export const itemOf = (kind: ClinicalKind, patientId: string, id: string): ApiRequest =>
   get(below(patientId, `${kind.path}/${id}`))
 

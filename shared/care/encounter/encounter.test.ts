@@ -311,7 +311,7 @@ test('keys of the host become the requests behind them', () => {
 
 test('a list warms the record of each patient in it, once', () => {
   const read = matchedRead(get('/api/v1/encounter/', { facility: facilityId }))
-  expect(read.policy.warms?.({ count: 2, results: [row, row] }, read)).toEqual([
+  expect(read.policy.warms?.({ count: 2, results: [row, row] }, read, { nowMs: 0, origin: null })).toEqual([
     get(`/api/v1/patient/${patient.id}/`),
   ])
 })

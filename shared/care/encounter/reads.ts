@@ -1,17 +1,21 @@
 // Reads of encounters. A list lives under a patient: under one made on this tablet it is complete by construction.
 
 import { queryValue } from '../../api-request.ts'
-import type { ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
+import { wholeListAs } from '../whole-list.ts'
 import { encounterFilters } from './project.ts'
+import { recordsOfWard } from './ward.ts'
 
 const mostPatientsWarmed = 40
 const openStatuses = 'planned,in_progress,on_hold'
+const words = (value: string) => value.split(',')
 
-export const encounterReads: ReadPolicy[] = [
+/** `wardPatients`: of how many patients of a facility the records are kept here. */
+export const createEncounterReads = (wardPatients: number): ReadPolicy[] => [
   {
     key: 'encounter.list',
     method: 'GET',
@@ -29,6 +33,22 @@ export const encounterReads: ReadPolicy[] = [
         .slice(0, mostPatientsWarmed)
         .map(asked.patient)
     },
+    warmsLast(answer, { request }) {
+      const facility = queryValue(request, 'facility')
+      return facility && !queryValue(request, 'patient') ? recordsOfWard(answer, facility, wardPatients) : []
+    },
+    fromStored: wholeListAs(
+      'encounter.list',
+      {
+        filters: encounterFilters,
+        wider: { status: (held, wanted) => words(wanted).every((status) => words(held).includes(status)) },
+      },
+      ({ request }) => {
+        const [patient, facility] = [queryValue(request, 'patient'), queryValue(request, 'facility')]
+        if (patient) return [asked.encountersOf(patient)]
+        return facility ? [asked.wardEncounters(facility)] : []
+      },
+    ),
     fromQueryKey: encountersOfKey,
   },
   {
@@ -38,7 +58,11 @@ export const encounterReads: ReadPolicy[] = [
     resource: 'encounter',
     ...record,
     // With `?facility=`, `?patient=` or neither: it is the same record.
-    fromStored: { read: 'encounter.detail', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'encounter.detail',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
     fromQueryKey: ([name, id, ...more]) =>
       name === 'encounter' && typeof id === 'string' && more.length === 0 ? asked.encounter(id) : undefined,
   },

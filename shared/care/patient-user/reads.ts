@@ -5,7 +5,15 @@ import { record, reference } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { textOf } from '../json-record.ts'
 import { containsText, type Filters, knowsAll } from '../page.ts'
-import { rowsAmong } from '../rows-among.ts'
+import { searchedAmong } from '../rows-among.ts'
+
+const byName: Filters = {
+  username: (user, value) => containsText(user.username, value),
+  search_text: (user, value) =>
+    [user.username, `${textOf(user.first_name)} ${textOf(user.last_name)}`].some((name) =>
+      containsText(name, value),
+    ),
+}
 
 export const patientUserReads: ReadPolicy[] = [
   {
@@ -28,15 +36,16 @@ export const patientUserReads: ReadPolicy[] = [
     path: route('users/'),
     resource: 'user',
     ...reference,
-    fromStored: { read: 'user.list', answer: ({ request }, stored) => rowsAmong(stored, request, byName) },
+    fromStored: searchedAmong('user.list', { filters: byName }, { saysNone: false }),
   },
   {
-    // Who is of a facility only the server knows: no other list can stand in for this one.
+    // Who is of a facility only the server knows: no list but its own can stand in for this one.
     key: 'facilityUser.list',
     method: 'GET',
     path: route('facility/{facilityId}/users/'),
     resource: 'user',
     ...reference,
+    fromStored: searchedAmong('facilityUser.list', { filters: byName }, { saysNone: false }),
   },
   {
     key: 'role.list',
@@ -44,18 +53,10 @@ export const patientUserReads: ReadPolicy[] = [
     path: route('role/'),
     resource: 'role',
     ...reference,
-    fromStored: {
-      read: 'role.list',
-      answer: ({ request }, stored) =>
-        rowsAmong(stored, request, { name: (role, value) => containsText(role.name, value) }),
-    },
+    fromStored: searchedAmong(
+      'role.list',
+      { filters: { name: (role, value) => containsText(role.name, value) } },
+      { saysNone: false },
+    ),
   },
 ]
-
-const byName: Filters = {
-  username: (user, value) => containsText(user.username, value),
-  search_text: (user, value) =>
-    [user.username, `${textOf(user.first_name)} ${textOf(user.last_name)}`].some((name) =>
-      containsText(name, value),
-    ),
-}

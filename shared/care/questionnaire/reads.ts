@@ -1,13 +1,22 @@
 // Reads of questionnaires, of the responses to them, and of the observations that those leave.
 
-import { queryValue } from '../../api-request.ts'
+import { type ApiRequest, queryValue } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import type { MatchedRead, ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
-import { belongs, containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
+import { containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
+import { searchedAmong } from '../rows-among.ts'
+import { readsOfValueSet, valueSetsIn } from '../value-set/warmed.ts'
+import { wholeListAs } from '../whole-list.ts'
 import { observationFilters, responseFilters } from './project.ts'
+
+const listFilters: Filters = {
+  title: (questionnaire, value) => containsText(questionnaire.title, value),
+  status: (questionnaire, value) => questionnaire.status === value,
+  subject_type: (questionnaire, value) => questionnaire.subject_type === value,
+}
 
 export const questionnaireReads: ReadPolicy[] = [
   {
@@ -22,10 +31,7 @@ export const questionnaireReads: ReadPolicy[] = [
         .filter((slug) => slug !== '')
         .map(asked.questionnaire),
     // Titles are searched letter by letter: each search is answered from the lists that are here.
-    fromStored: {
-      read: 'questionnaire.list',
-      answer: ({ request }, stored) => questionnairesAmong(stored, request),
-    },
+    fromStored: searchedAmong('questionnaire.list', { filters: listFilters }),
   },
   {
     key: 'questionnaire.detail',
@@ -33,10 +39,12 @@ export const questionnaireReads: ReadPolicy[] = [
     path: route('questionnaire/{slug:slug}/'),
     resource: 'questionnaire',
     ...reference,
+    warms: (answer) => valueSetsIn(answer).flatMap(readsOfValueSet),
     // A row of the list is the whole questionnaire.
     fromStored: {
       read: 'questionnaire.list',
       answer: ({ params }, stored) => rowsOf(stored).find(({ slug }) => slug === params.slug),
+      isWhole: isTheRecord,
     },
     fromQueryKey: ([name, slug]) =>
       name === 'questionnaireDetail' && typeof slug === 'string' ? asked.questionnaire(slug) : undefined,
@@ -48,6 +56,9 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'questionnaireResponse',
     ...ward,
     completeUnder: (read) => completeList(read, responseFilters),
+    fromStored: wholeListAs('questionnaireResponse.list', { filters: responseFilters }, (read) =>
+      ofEncounter(read, asked.responsesOf),
+    ),
     fromQueryKey: ([name, patientId, encounterId, ...more]) =>
       name === 'questionnaireResponses' &&
       typeof patientId === 'string' &&
@@ -70,6 +81,7 @@ export const questionnaireReads: ReadPolicy[] = [
     fromStored: {
       read: 'questionnaireResponse.list',
       answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
     },
   },
   {
@@ -79,25 +91,26 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'observation',
     ...ward,
     completeUnder: (read) => completeList(read, observationFilters({})),
+    fromStored: wholeListAs(
+      'observation.list',
+      { filters: observationFilters({}), exact: ['encounter'] },
+      (read) => ofEncounter(read, asked.observationsOf),
+    ),
   },
 ]
+
+const ofEncounter = (
+  { request, params }: MatchedRead,
+  whole: (patientId: string, encounterId: string) => ApiRequest,
+): ApiRequest[] => {
+  const encounter = queryValue(request, 'encounter')
+  return encounter ? [whole(params.patientId ?? '', encounter)] : []
+}
 
 /** The encounter owns the list where one is named: it may be new while its patient is not. */
 function completeList({ request, params }: MatchedRead, filters: Filters) {
   const owner = queryValue(request, 'encounter') || params.patientId
   return owner && knowsAll(request, filters) ? { owner, empty: emptyPage() } : undefined
-}
-
-const listFilters: Filters = {
-  title: (questionnaire, value) => containsText(questionnaire.title, value),
-  status: (questionnaire, value) => questionnaire.status === value,
-  subject_type: (questionnaire, value) => questionnaire.subject_type === value,
-}
-
-/** Undefined where none is found: there may be others on the server. */
-function questionnairesAmong(stored: Json[], request: MatchedRead['request']): Json | undefined {
-  const found = rowsOf(stored).filter((row) => belongs(row, request, listFilters) === true)
-  return found.length === 0 ? undefined : { count: found.length, results: found }
 }
 
 function rowsOf(stored: Json[]): JsonObject[] {

@@ -1,11 +1,20 @@
 // What CARE's screens need about the user, the facility and its organizations. Nothing here is written offline.
 
-import { hours, type ReadPolicy } from '../../policy/read-policy.ts'
+import { hours, isTheRecord, type ReadPolicy } from '../../policy/read-policy.ts'
 import { reference } from '../ages.ts'
 import { asked, route } from '../asked.ts'
-import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
-import { containsText } from '../page.ts'
-import { rowsAmong } from '../rows-among.ts'
+import { findRecord } from '../json-record.ts'
+import { containsText, type Filters } from '../page.ts'
+import { searchedAmong } from '../rows-among.ts'
+import { levelsBelow, needsOfShift } from './warmed.ts'
+
+const byName: Filters = { name: (place, value) => containsText(place.name, value) }
+
+const ofTree: Filters = {
+  ...byName,
+  org_type: (organization, value) => organization.org_type === value,
+  active: (organization, value) => String(organization.active) === value,
+}
 
 export const referenceReads: ReadPolicy[] = [
   {
@@ -15,25 +24,8 @@ export const referenceReads: ReadPolicy[] = [
     resource: 'user',
     ...reference,
     staleAfterMs: hours(1),
-    // No visit guarantees these, and nothing can stand in for them: what a shift needs of each facility.
-    warms(answer) {
-      const facilities = objectsIn(asObject(answer).facilities).map((facility) => textOf(facility.id))
-      return [
-        asked.geoRoots(),
-        asked.questionnaires('encounter'),
-        asked.questionnaires('patient'),
-        asked.users(),
-        asked.roles(),
-        asked.allFacilities(),
-        // Not the slots of anybody: CARE makes them when they are asked for, and twice when two tablets ask at once.
-        ...facilities.flatMap((id) => [
-          asked.facility(id),
-          asked.departments(id),
-          asked.allDepartments(id),
-          asked.practitioners(id),
-        ]),
-      ]
-    },
+    // No visit guarantees these, and nothing can stand in for them.
+    warms: needsOfShift,
     // The second part is the access token, which changes: the answer does not depend on it.
     fromQueryKey: ([name, token]) =>
       name === 'currentUser' && typeof token === 'string' ? asked.currentUser() : undefined,
@@ -53,11 +45,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('getallfacilities/'),
     resource: 'facility',
     ...reference,
-    fromStored: {
-      read: 'facility.all',
-      answer: ({ request }, stored) =>
-        rowsAmong(stored, request, { name: (facility, value) => containsText(facility.name, value) }),
-    },
+    fromStored: searchedAmong('facility.all', { filters: byName }, { saysNone: false }),
   },
   {
     key: 'facilityOrganization.mine',
@@ -65,6 +53,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/organizations/mine/'),
     resource: 'facilityOrganization',
     ...reference,
+    fromStored: searchedAmong('facilityOrganization.mine', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'facilityOrganization.list',
@@ -72,6 +61,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/organizations/'),
     resource: 'facilityOrganization',
     ...reference,
+    fromStored: searchedAmong('facilityOrganization.list', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'organization.list',
@@ -79,6 +69,8 @@ export const referenceReads: ReadPolicy[] = [
     path: route('organization/'),
     resource: 'organization',
     ...reference,
+    warms: levelsBelow,
+    fromStored: searchedAmong('organization.list', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'organization.mine',
@@ -86,6 +78,7 @@ export const referenceReads: ReadPolicy[] = [
     path: route('organization/mine/'),
     resource: 'organization',
     ...reference,
+    fromStored: searchedAmong('organization.mine', { filters: ofTree, exact: ['parent'] }),
   },
   {
     key: 'organization.detail',
@@ -94,7 +87,27 @@ export const referenceReads: ReadPolicy[] = [
     resource: 'organization',
     ...reference,
     // A row of a list is the whole record.
-    fromStored: { read: 'organization.list', answer: ({ params }, stored) => findRecord(stored, params.id) },
+    fromStored: {
+      read: 'organization.list',
+      answer: ({ params }, stored) => findRecord(stored, params.id),
+      isWhole: isTheRecord,
+    },
+  },
+  {
+    key: 'tagConfig.list',
+    method: 'GET',
+    path: route('tag_config/'),
+    resource: 'tagConfig',
+    ...reference,
+    fromStored: searchedAmong('tagConfig.list', {
+      filters: {
+        resource: (tag, value) => tag.resource === value,
+        status: (tag, value) => tag.status === value,
+        category: (tag, value) => tag.category === value,
+        display: (tag, value) => containsText(tag.display, value),
+      },
+      exact: ['facility', 'parent'],
+    }),
   },
   {
     key: 'plugConfig',

@@ -6,11 +6,12 @@ import { Field } from '../components/field.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card } from '../components/ui/card.tsx'
 import { RadioPills } from '../components/ui/radio-pills.tsx'
-import { Select } from '../components/ui/select.tsx'
-import { FINDING_KINDS, type FindingKind, findingChoices, findingDetails } from '../resources/finding.ts'
+import { FINDING_KINDS, type FindingKind, findingDetails, findingValueSets } from '../resources/finding.ts'
+import type { Coding } from '../resources/questionnaire.ts'
+import { CodingSearch } from './coding-search.tsx'
 
 interface Choice {
-  code: string
+  coding: Coding
   detail: string
 }
 export type Chosen = Partial<Record<FindingKind, Choice>>
@@ -36,30 +37,31 @@ export function FindingsForm({ saving, onSubmit, onCancel }: FindingsFormProps) 
     >
       {FINDING_KINDS.map((kind) => {
         const [first = ''] = findingDetails[kind]
-        const { code, detail } = chosen[kind] ?? { code: '', detail: first }
+        const choice = chosen[kind]
         return (
           <Card key={kind} className="grid gap-5 md:grid-cols-2">
             <Field label={t(`finding_${kind}`)}>
               {(control) => (
-                <Select
+                <CodingSearch
                   {...control}
-                  value={code}
-                  placeholder={t('finding_choose')}
-                  onValueChange={(value) => setChosen({ ...chosen, [kind]: { code: value, detail } })}
-                  options={findingChoices[kind].map((coding) => ({
-                    value: coding.code,
-                    label: coding.display ?? coding.code,
-                  }))}
+                  valueSet={findingValueSets[kind]}
+                  value={choice?.coding}
+                  onChoose={({ system, code, display }) =>
+                    setChosen({
+                      ...chosen,
+                      [kind]: { coding: { system, code, display }, detail: choice?.detail ?? first },
+                    })
+                  }
                 />
               )}
             </Field>
-            {code !== '' && (
+            {choice && (
               <Field label={t(`finding_how_${kind}`)} group>
                 {(control) => (
                   <RadioPills
                     {...control}
-                    value={detail}
-                    onValueChange={(value) => setChosen({ ...chosen, [kind]: { code, detail: value } })}
+                    value={choice.detail}
+                    onValueChange={(detail) => setChosen({ ...chosen, [kind]: { ...choice, detail } })}
                     options={findingDetails[kind].map((each) => ({
                       value: each,
                       label: t(`finding_${each}`),

@@ -8,14 +8,7 @@ import { type Chosen, FindingsForm } from '../finding/findings-form.tsx'
 import { PatientLine } from '../patient/patient-line.tsx'
 import { mutate } from '../request/mutate.ts'
 import type { Page } from '../request/route.ts'
-import {
-  codingOf,
-  FINDING_KINDS,
-  type Finding,
-  findingChoices,
-  findingRequest,
-  findingsQuery,
-} from '../resources/finding.ts'
+import { codingOf, FINDING_KINDS, type Finding, findingRequest, findingsQuery } from '../resources/finding.ts'
 import { batchApi } from '../resources/questionnaire.ts'
 
 interface FindingsPageProps {
@@ -43,13 +36,13 @@ export function FindingsPage({ facilityId, patientId, encounterId }: FindingsPag
   function save(chosen: Chosen, onRecord: Page<Finding>[]) {
     const requests = FINDING_KINDS.flatMap((kind) => {
       const choice = chosen[kind]
-      const coding = findingChoices[kind].find(({ code }) => code === choice?.code)
-      if (!choice || !coding) return []
+      if (!choice) return []
+      const { coding, detail } = choice
       // A medicine is ordered anew.
       const known = onRecord
         .flatMap(({ results }) => results)
         .find((finding) => kind !== 'medication_request' && codingOf(finding)?.code === coding.code)
-      return [findingRequest(kind, patientId, encounterId, { coding, detail: choice.detail, known })]
+      return [findingRequest(kind, patientId, encounterId, { coding, detail, known })]
     })
     submit.mutate({ requests })
   }

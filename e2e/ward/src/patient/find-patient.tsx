@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../components/field.tsx'
+import { PartialNotice } from '../components/partial-notice.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card } from '../components/ui/card.tsx'
@@ -54,6 +55,7 @@ export function FindPatient({ facilityId }: { facilityId: string }) {
           {t('search')}
         </Button>
       </form>
+      {phone !== '' && <PartialNotice found={matches} isEmpty={false} />}
       {phone !== '' && (
         <QueryView query={matches} what={t('search_result')}>
           {({ results }) =>

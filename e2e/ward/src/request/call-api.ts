@@ -1,4 +1,5 @@
 // One call of the API. Knows nothing of queries, toasts or sessions, but where the access token is kept.
+import { type AnswerNote, readAnswerNote } from 'care-offline'
 import { apiUrl } from '../api-url.ts'
 import { accessToken } from '../session/tokens.ts'
 import { HTTPError } from './http-error.ts'
@@ -9,6 +10,14 @@ export async function callApi<Route extends ApiRoute>(
   route: Route,
   options: CallOptions<Route> = {},
 ): Promise<Route['TRes']> {
+  return (await callApiNoted(route, options)).data
+}
+
+/** With what the layer notes on the answer. */
+export async function callApiNoted<Route extends ApiRoute>(
+  route: Route,
+  options: CallOptions<Route> = {},
+): Promise<{ data: Route['TRes']; note: AnswerNote }> {
   const response = await fetch(addressOf(route, options), {
     method: route.method,
     headers: headersOf(route),
@@ -19,7 +28,7 @@ export async function callApi<Route extends ApiRoute>(
   })
   const data = await bodyOf(response)
   if (!response.ok) throw new HTTPError(response.status, data, options.silent ?? false)
-  return data
+  return { data, note: readAnswerNote(response) }
 }
 
 function addressOf<Route extends ApiRoute>(route: Route, options: CallOptions<Route>): string {

@@ -22,7 +22,7 @@ const facilityApi = {
 } satisfies Record<string, ApiRoute>
 
 const organizationApi = {
-  list: { path: '/api/v1/organization/', method: 'GET', TRes: Type<Page<Organization>>() },
+  list: { path: '/api/v1/organization/', method: 'GET', TRes: Type<Page<GeoOrganization>>() },
 } satisfies Record<string, ApiRoute>
 
 export const facilityQuery = (facilityId: string) => ({
@@ -47,9 +47,13 @@ export const facilityOrganizationsQuery = (facilityId: string) => ({
   meta: { persist: true },
 })
 
-/** The roots of the government's tree: districts, states or the like. */
-export const govtOrganizationsQuery = () => ({
-  queryKey: ['organizations', 'govt'],
-  queryFn: query(organizationApi.list, { queryParams: { org_type: 'govt', parent: '', limit: 200 } }),
+export interface GeoOrganization extends Organization {
+  has_children: boolean
+}
+
+/** One level of the government's tree: its roots (districts, states or the like), or what is below one of it. */
+export const govtOrganizationsQuery = (parent = '') => ({
+  queryKey: ['organizations', 'govt', parent],
+  queryFn: query(organizationApi.list, { queryParams: { org_type: 'govt', parent, limit: 200 } }),
   meta: { persist: true },
 })

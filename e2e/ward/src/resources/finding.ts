@@ -15,17 +15,11 @@ export interface Finding {
   dosage_instruction?: { as_needed_boolean: boolean }[]
 }
 
-const snomed = (code: string, display: string): Coding => ({
-  system: 'http://snomed.info/sct',
-  code,
-  display,
-})
-
-/** A host with a terminology server searches its value sets here. */
-export const findingChoices: Record<FindingKind, readonly Coding[]> = {
-  symptom: [snomed('386661006', 'Fever'), snomed('49727002', 'Cough'), snomed('25064002', 'Headache')],
-  allergy_intolerance: [snomed('91935009', 'Peanut'), snomed('91936005', 'Penicillin')],
-  medication_request: [snomed('387517004', 'Paracetamol'), snomed('387207008', 'Ibuprofen')],
+/** Which value set each of them is searched in. */
+export const findingValueSets: Record<FindingKind, string> = {
+  symptom: 'system-condition-code',
+  allergy_intolerance: 'system-allergy-code',
+  medication_request: 'system-medication',
 }
 
 export const findingDetails: Record<FindingKind, readonly string[]> = {

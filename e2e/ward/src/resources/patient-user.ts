@@ -1,5 +1,6 @@
 import { query } from '../request/query.ts'
 import { type ApiRoute, type Page, Type } from '../request/route.ts'
+import { searchQuery } from '../request/search-query.ts'
 import type { UserMinimal } from './user.ts'
 
 interface Role {
@@ -38,9 +39,12 @@ export const patientUsersQuery = (patientId: string) => ({
   meta: { persist: true },
 })
 
-export const usersQuery = () => ({
-  queryKey: ['users', ''],
-  queryFn: query(peopleApi.users, { queryParams: { limit: 50, offset: 0, search_text: '' } }),
+export const usersQuery = (search_text: string) => ({
+  queryKey: ['users', search_text],
+  queryFn: searchQuery(peopleApi.users, {
+    queryParams: { limit: 50, offset: 0, search_text },
+    silent: true,
+  }),
 })
 
 export const rolesQuery = () => ({

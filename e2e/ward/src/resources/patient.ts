@@ -1,5 +1,6 @@
 import { query } from '../request/query.ts'
 import { type ApiRoute, Type } from '../request/route.ts'
+import { searchQuery } from '../request/search-query.ts'
 import type { Organization } from './facility.ts'
 
 export const GENDERS = ['female', 'male', 'transgender', 'non_binary'] as const
@@ -103,7 +104,7 @@ export const patientQuery = (patientId: string) => ({
 
 export const patientsByPhoneQuery = (phone: string) => ({
   queryKey: ['patients', 'phone-number', phone],
-  queryFn: query(patientApi.search, { body: { phone_number: phone }, silent: true }),
+  queryFn: searchQuery(patientApi.search, { body: { phone_number: phone }, silent: true }),
   enabled: phone !== '',
 })
 

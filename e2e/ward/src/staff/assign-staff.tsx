@@ -9,8 +9,9 @@ import { Button } from '../components/ui/button.tsx'
 import { Dialog } from '../components/ui/dialog.tsx'
 import { Select } from '../components/ui/select.tsx'
 import { mutate } from '../request/mutate.ts'
-import { patientUserApi, rolesQuery, usersQuery } from '../resources/patient-user.ts'
+import { patientUserApi, rolesQuery } from '../resources/patient-user.ts'
 import { fullName, type UserMinimal } from '../resources/user.ts'
+import { StaffSearch } from './staff-search.tsx'
 
 interface AssignStaffProps {
   patientId: string
@@ -41,9 +42,8 @@ export function AssignStaff({ patientId, assigned }: AssignStaffProps) {
 function AssignForm({ patientId, assigned, onDone }: AssignStaffProps & { onDone: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const users = useQuery(usersQuery())
   const roles = useQuery(rolesQuery())
-  const [user, setUser] = useState('')
+  const [user, setUser] = useState<UserMinimal>()
   const [role, setRole] = useState('')
   const assign = useMutation({
     mutationFn: mutate(patientUserApi.add, { pathParams: { id: patientId } }),
@@ -53,31 +53,18 @@ function AssignForm({ patientId, assigned, onDone }: AssignStaffProps & { onDone
       onDone()
     },
   })
-  const free = (all: UserMinimal[]) => all.filter(({ id }) => !assigned.some((each) => each.id === id))
   return (
     <form
       aria-label={t('assign_staff')}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        assign.mutate({ user, role })
+        if (user) assign.mutate({ user: user.id, role })
       }}
     >
-      <QueryView query={users} what={t('staff')}>
-        {({ results }) => (
-          <Field label={t('staff_member')} required>
-            {(control) => (
-              <Select
-                {...control}
-                value={user}
-                onValueChange={setUser}
-                placeholder={t('choose')}
-                options={free(results).map((each) => ({ value: each.id, label: fullName(each) }))}
-              />
-            )}
-          </Field>
-        )}
-      </QueryView>
+      <Field label={t('staff_member')} required>
+        {(control) => <StaffSearch {...control} value={user} without={assigned} onChoose={setUser} />}
+      </Field>
       <QueryView query={roles} what={t('roles')}>
         {({ results }) => (
           <Field label={t('role')} required>
@@ -97,7 +84,7 @@ function AssignForm({ patientId, assigned, onDone }: AssignStaffProps & { onDone
         <Button variant="outline" onClick={onDone}>
           {t('cancel')}
         </Button>
-        <Button type="submit" disabled={user === '' || role === '' || assign.isPending}>
+        <Button type="submit" disabled={!user || role === '' || assign.isPending}>
           {t('assign')}
         </Button>
       </div>
