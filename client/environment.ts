@@ -68,6 +68,11 @@ const createPage = (): Page => ({
       }),
     ),
   path: () => location.pathname,
+  onAddress: (listener) => {
+    const { navigation } = window as { navigation?: EventTarget }
+    const undo = on(window, 'popstate', listener)
+    return navigation ? all(undo, on(navigation, 'currententrychange', listener)) : undo
+  },
   reload: () => location.reload(),
 })
 

@@ -10,6 +10,8 @@ export interface Page {
   /** Shown or hidden; also when it comes back from the back-forward cache. */
   onVisibility(listener: () => void): Undo
   path(): string
+  /** The address may be another one: some browsers tell only of some changes, so look at `path` at other times too. */
+  onAddress(listener: () => void): Undo
   reload(): void
 }
 

@@ -6,12 +6,14 @@ import type { WriteStatus } from './write-status.ts'
 
 interface BadgeProps extends Pick<WriteStatus, 'tone' | 'icon'> {
   children: string
+  /** `off`: what changes by itself all the time is not told. */
+  live?: 'off'
 }
 
 /** Its changes are told to those who cannot see them. */
-export function Badge({ tone, icon, children }: BadgeProps) {
+export function Badge({ tone, icon, live, children }: BadgeProps) {
   return (
-    <span role="status" className={`co-badge co-${tone}`}>
+    <span {...(live ? {} : { role: 'status' })} className={`co-badge co-${tone}`}>
       <Look />
       <Icon name={icon} />
       <span>{children}</span>

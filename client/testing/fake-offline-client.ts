@@ -7,9 +7,11 @@ import {
   type WriteDetails,
   type WriteSummary,
 } from '../../shared/bridge/engine-api.ts'
+import { carePolicies } from '../../shared/care/index.ts'
 import { type Failure, ok, type Result } from '../../shared/failure.ts'
 import type { Why } from '../../shared/replay/why.ts'
 import { createVirtualClock } from '../../shared/testing/virtual-clock.ts'
+import type { LocalAnswer } from '../answer-ledger.ts'
 import type { Peer } from '../bridge/bridge.ts'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { WritesView } from '../mirror.ts'
@@ -55,6 +57,7 @@ export function createFakeOfflineClient() {
   const monitor = createSubject<KnownConnectivity>('online')
   const sync = createSubject<SyncState>(initialSyncState(null))
   const readiness = createSubject<ReadinessView | null>(null)
+  const answers = createSubject<readonly LocalAnswer[]>([])
   const writes = createSubject<WritesView>({ status: 'loading' })
   const trouble = createSubject<Failure | null>(null)
   const applyUpdate = vi.fn()
@@ -78,10 +81,12 @@ export function createFakeOfflineClient() {
     monitor: { ...monitor, tell() {}, close() {} },
     driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
     readiness: { ...readiness, wake: getReady },
+    answers,
     writes,
     trouble,
     retry,
     ...calls,
+    policies: carePolicies,
     apiUrl: 'https://careapi.example.org',
     nowMs: clock.now,
     timer: clock.timer,
@@ -91,6 +96,7 @@ export function createFakeOfflineClient() {
     ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry, clock },
     ...calls,
     getReady,
+    answers,
     setReadiness: (view: ReadinessView | null) => readiness.set(view),
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>

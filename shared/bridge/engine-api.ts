@@ -18,6 +18,8 @@ export interface Greeting {
   instance: string
   /** The user whose session the engine knows, if any. */
   userId: string | null
+  /** Who the page is among the worker's clients: events name pages by it. Absent where the engine has no clients. */
+  clientId?: string
 }
 
 export type WriteAction = 'retry' | 'resolve' | 'discard' | 'edit' | 'fold' | 'adopt'

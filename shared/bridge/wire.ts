@@ -87,10 +87,13 @@ export function parseResult(value: unknown): Result<unknown> | undefined {
 
 export function parseGreeting(value: unknown): Greeting | undefined {
   if (!isObject(value)) return undefined
-  const { protocol, build, instance, userId } = value
+  const { protocol, build, instance, userId, clientId } = value
   if (typeof protocol !== 'number' || typeof build !== 'string' || typeof instance !== 'string')
     return undefined
-  return { protocol, build, instance, userId: typeof userId === 'string' ? userId : null }
+  return {
+    ...{ protocol, build, instance, userId: typeof userId === 'string' ? userId : null },
+    ...(typeof clientId === 'string' ? { clientId } : {}),
+  }
 }
 
 type ArgumentsOf<Call extends EngineCall> = Parameters<EngineApi[Call]>

@@ -1,7 +1,6 @@
 // A flagged read: the network first, within reason; then what is stored; always with the user's own writes in it. No
 // stored answer and no network is a miss, said at once, never an empty list.
 
-import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Json } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Answer } from '../ports.ts'
@@ -20,10 +19,11 @@ import {
 } from './engine-answer.ts'
 import { type FetchTools, fetchRead } from './fetch-read.ts'
 import { recall, storedFor } from './recall.ts'
+import { fromServer, missed, type TellAnswer } from './tell-answers.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
 export interface ReadTools extends FetchTools {
-  emit: (event: EngineEvent) => void
+  tell: TellAnswer
   /** Fetches what an answer says that a shift needs; in the background. */
   warm: (read: MatchedRead, body: Json, caller: Caller) => Promise<void>
 }
@@ -39,7 +39,8 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   const view = await loadLocalView(outbox, policies, caller.userId)
   const translated = translateRequest(asked.request, view.ids)
   const read = withPartialId(rematch(asked, translated), (partial) => view.ids.partialId(partial))
-  const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, read, translated, view, caller)
+  const fromHere = (): Promise<EngineAnswer> =>
+    answerLocally(tools, { asked, read, translated, view, caller })
   const nothingMore = Promise.resolve()
   if (translated.unresolved.length > 0 || tools.reachability.connectivity() === 'offline') {
     return { answer: await fromHere(), background: nothingMore }
@@ -64,6 +65,7 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   }
   const { verdict, answer, asOf } = first
   if (verdict.kind === 'accepted') {
+    tools.tell(caller, asked, fromServer)
     const shown = project(read, { body: verdict.body, asOf }, view.writes)
     return {
       answer: shown.touched ? projected(shown, translated, view) : asItCame(answer, translated, view),
@@ -71,7 +73,10 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
     }
   }
   const passesOn = verdict.kind === 'refused' || verdict.kind === 'dead-session'
-  if (passesOn) return { answer: asItCame(answer, translated, view), background }
+  if (passesOn) {
+    tools.tell(caller, asked, fromServer)
+    return { answer: asItCame(answer, translated, view), background }
+  }
   return { answer: await fromHere(), background }
 }
 
@@ -80,28 +85,33 @@ const rematch = (asked: MatchedRead, { request, spokeTemporary }: Translated): M
     ? { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
     : asked
 
+interface LocalRead {
+  /** As the page asked it; `read`: in the server's ids. */
+  asked: MatchedRead
+  read: MatchedRead
+  translated: Translated
+  view: LocalView
+  caller: Caller
+}
+
 async function answerLocally(
   tools: ReadTools,
-  read: MatchedRead,
-  translated: Translated,
-  view: LocalView,
-  caller: Caller,
+  { asked, read, translated, view, caller }: LocalRead,
 ): Promise<EngineAnswer> {
   const recalled = await recall(tools, read, view, caller.userId)
   if (!recalled) {
-    tools.emit({ type: 'missed', resource: read.policy.resource, clientId: caller.clientId })
+    tools.tell(caller, asked, missed)
     return missAnswer()
   }
   const sinceMs = recalled.sinceMs ?? tools.clock.now()
-  if (recalled.incomplete) {
-    tools.emit({ type: 'incomplete', resource: read.policy.resource, clientId: caller.clientId })
-  }
+  const { incomplete } = recalled
+  tools.tell(caller, asked, { from: 'store', fetchedAtMs: recalled.sinceMs ?? null, incomplete })
   const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
   return jsonFor(recalled.body, translated, view, {
     [originHeader]: 'store',
     [fetchedAtHeader]: String(sinceMs),
     ...(stale ? { [staleHeader]: 'true' } : {}),
-    ...(recalled.incomplete ? { [incompleteHeader]: 'true' } : {}),
+    ...(incomplete ? { [incompleteHeader]: 'true' } : {}),
   })
 }
 

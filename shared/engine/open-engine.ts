@@ -34,6 +34,7 @@ import type { EngineParts } from './engine-parts.ts'
 import { forward } from './forward.ts'
 import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
+import { createAnswerTeller } from './tell-answers.ts'
 import { translateRequest } from './translate.ts'
 import { upgradeRows } from './upgrade-rows.ts'
 import { createWarmUp } from './warm-up.ts'
@@ -128,7 +129,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const rightOfWay = createRightOfWay()
   const tokenFor = tokens.tokenFor
   const warmUp = createWarmUp({ ...fetching, emit, random, pace, tokenFor, rightOfWay })
-  const reading = { ...fetching, emit, warm: warmUp.after }
+  const reading = { ...fetching, tell: createAnswerTeller(emit), warm: warmUp.after }
   const runner = givenWay(createSyncRunner(parts, replay), rightOfWay)
   const instance = random.uuid()
   const saving = { policies, outbox, responses, clock, random, instance, build: options.build }

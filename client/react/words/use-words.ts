@@ -25,6 +25,8 @@ export interface SpokenWords {
   say: Say
   /** A write's type in words. A host with types of its own adds `type_<its type>` to the namespace. */
   sayType(type: string): string
+  /** What stands in a part of the screen, by its resource. */
+  sayPart(resource: string): string
   /** The name of a detail of a record, also where it is told by its place in the payload. */
   sayField(field: string): string
   /** A word that CARE keeps, such as `in_progress`. */
@@ -45,6 +47,8 @@ export function useWords(): SpokenWords {
       ...values,
     })
   const sayType = (type: string) => t(`type_${type}`, { defaultValue: say('type_other') })
+  const sayPart = (resource: string) =>
+    t(`part_${resource}`, { defaultValue: t('part_other', { defaultValue: resource }) })
   const sayField = (field: string) => {
     const name = field.slice(field.lastIndexOf('/') + 1)
     return t(`field_${name}`, { defaultValue: humanized(name) })
@@ -52,7 +56,7 @@ export function useWords(): SpokenWords {
   // One bare word may be anything, and is left as it was written.
   const sayValue = (word: string) =>
     t(`value_${word}`, { defaultValue: word.includes('_') ? humanized(word) : word })
-  return { say, sayType, sayField, sayValue, language }
+  return { say, sayType, sayPart, sayField, sayValue, language }
 }
 
 /** `phone_number` becomes `Phone number`. */
