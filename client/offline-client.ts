@@ -51,6 +51,8 @@ export interface OfflineClient extends WriteCalls {
   writes: Subject<WritesView>
   trouble: Subject<Failure | null>
   policies: PolicySet
+  /** Whether somebody has this page before them. */
+  isVisible(): boolean
   apiUrl: string
   nowMs(): number
   timer: Clock['timer']
@@ -180,6 +182,7 @@ export function createOfflineClient(
     writes: mirror.writes,
     trouble: mirror.trouble,
     policies,
+    isVisible: page.isVisible,
     apiUrl: options.apiUrl,
     nowMs: () => clock.now(),
     timer: clock.timer,

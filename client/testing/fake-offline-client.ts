@@ -87,6 +87,7 @@ export function createFakeOfflineClient() {
     retry,
     ...calls,
     policies: carePolicies,
+    isVisible: () => true,
     apiUrl: 'https://careapi.example.org',
     nowMs: clock.now,
     timer: clock.timer,

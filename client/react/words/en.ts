@@ -66,10 +66,13 @@ export const en = {
   install_do: 'Install',
   install_ipad:
     'Put CARE on the home screen, so that it opens also without the network: tap "Share", then "Add to Home Screen".',
-  toast_saved_one: 'Saved on this tablet. It is sent when CARE can be reached.',
-  toast_saved_other: '{{count}} items saved on this tablet. They are sent when CARE can be reached.',
+  toast_saved_one: 'Kept on this tablet. It is sent when CARE can be reached.',
+  toast_saved_other: '{{count}} items kept on this tablet. They are sent when CARE can be reached.',
   toast_received_one: 'CARE has received {{count}} item.',
   toast_received_other: 'CARE has received {{count}} items.',
+  toast_attention_one: '{{count}} item could not be sent. It is kept until you decide.',
+  toast_attention_other: '{{count}} items could not be sent. They are kept until you decide.',
+  toast_look: 'Look at it',
   toast_online: 'CARE can be reached again.',
 
   page_title: 'Sync status',

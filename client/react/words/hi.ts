@@ -69,6 +69,9 @@ export const hi: Words = {
   toast_saved_other: 'इस टैबलेट पर {{count}} एंट्री सेव हुईं। CARE से संपर्क होने पर भेजी जाएँगी।',
   toast_received_one: 'CARE को {{count}} एंट्री मिल गई।',
   toast_received_other: 'CARE को {{count}} एंट्री मिल गईं।',
+  toast_attention_one: '{{count}} एंट्री भेजी नहीं जा सकी। आपके फ़ैसले तक यह यहीं रहेगी।',
+  toast_attention_other: '{{count}} एंट्री भेजी नहीं जा सकीं। आपके फ़ैसले तक ये यहीं रहेंगी।',
+  toast_look: 'देखें',
   toast_online: 'CARE से फिर संपर्क हो गया है।',
 
   page_title: 'सिंक की स्थिति',

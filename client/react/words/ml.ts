@@ -70,6 +70,9 @@ export const ml: Words = {
   toast_saved_other: 'ഈ ടാബ്‌ലെറ്റിൽ {{count}} എൻട്രികൾ സേവ് ചെയ്തു. CARE ലഭ്യമാകുമ്പോൾ അയയ്ക്കും.',
   toast_received_one: 'CARE-ന് {{count}} എൻട്രി ലഭിച്ചു.',
   toast_received_other: 'CARE-ന് {{count}} എൻട്രികൾ ലഭിച്ചു.',
+  toast_attention_one: '{{count}} എൻട്രി അയയ്ക്കാനായില്ല. നിങ്ങൾ തീരുമാനിക്കുംവരെ ഇവിടെയുണ്ടാകും.',
+  toast_attention_other: '{{count}} എൻട്രികൾ അയയ്ക്കാനായില്ല. നിങ്ങൾ തീരുമാനിക്കുംവരെ ഇവിടെയുണ്ടാകും.',
+  toast_look: 'നോക്കുക',
   toast_online: 'CARE വീണ്ടും ലഭ്യമാണ്.',
 
   page_title: 'സിങ്ക് നില',

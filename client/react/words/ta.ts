@@ -71,6 +71,9 @@ export const ta: Words = {
   toast_saved_other: 'இந்த டேப்லெட்டில் {{count}} பதிவுகள் சேமிக்கப்பட்டன. CARE கிடைத்ததும் அனுப்பப்படும்.',
   toast_received_one: 'CARE {{count}} பதிவைப் பெற்றது.',
   toast_received_other: 'CARE {{count}} பதிவுகளைப் பெற்றது.',
+  toast_attention_one: '{{count}} பதிவை அனுப்ப முடியவில்லை. நீங்கள் முடிவு செய்யும் வரை இங்கே இருக்கும்.',
+  toast_attention_other: '{{count}} பதிவுகளை அனுப்ப முடியவில்லை. நீங்கள் முடிவு செய்யும் வரை இங்கே இருக்கும்.',
+  toast_look: 'பார்க்கவும்',
   toast_online: 'CARE மீண்டும் கிடைக்கிறது.',
 
   page_title: 'ஒத்திசைவு நிலை',

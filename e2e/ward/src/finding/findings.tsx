@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { codingOf, detailOf, FINDING_KINDS, type FindingKind, findingsQuery } from '../resources/finding.ts'
 
@@ -15,7 +16,9 @@ export function Findings(props: FindingsProps) {
   const { t } = useTranslation()
   return (
     <Card aria-labelledby="findings" className="flex flex-col gap-4">
-      <SectionTitle id="findings">{t('allergies_and_medicines')}</SectionTitle>
+      <TitleWithAge resource={['symptom', 'allergyIntolerance', 'medicationRequest']}>
+        <SectionTitle id="findings">{t('allergies_and_medicines')}</SectionTitle>
+      </TitleWithAge>
       <div className="grid gap-4 sm:grid-cols-3">
         {FINDING_KINDS.map((kind) => (
           <FindingList key={kind} kind={kind} {...props} />
