@@ -13,7 +13,7 @@ import { createBrowserEnvironment } from './environment.ts'
 import { createMirror, type WritesView } from './mirror.ts'
 import { isMirrorKey } from './mirror-keys.ts'
 import { feedOnlineManager } from './online-feed.ts'
-import type { Environment } from './ports.ts'
+import type { Environment, Installer } from './ports.ts'
 import { letWorkerAnswer } from './query-defaults.ts'
 import { createReadinessKeeper, type ReadinessKeeper } from './readiness.ts'
 import type { Subject } from './subject.ts'
@@ -48,6 +48,7 @@ export interface OfflineClient extends WriteCalls {
   /** How the reads of the screen in view were answered, where not by the server. */
   answers: Pick<AnswerLedger, 'get' | 'subscribe'>
   registration: WorkerRegistration
+  installer: Installer
   writes: Subject<WritesView>
   trouble: Subject<Failure | null>
   policies: PolicySet
@@ -179,6 +180,7 @@ export function createOfflineClient(
     readiness,
     answers,
     registration,
+    installer: environment.installer,
     writes: mirror.writes,
     trouble: mirror.trouble,
     policies,

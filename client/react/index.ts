@@ -1,6 +1,7 @@
 // Entry `care-offline/react`: the provider, the pieces that people see, and the hooks behind them.
 
 export type { WriteCalls } from '../write-calls.ts'
+export { InstallPrompt, UpdatePrompt } from './app-prompts.tsx'
 export { ConflictDialog, type ConflictDialogProps } from './conflict-dialog.tsx'
 export { ConnectivityIndicator } from './connectivity-indicator.tsx'
 export { DataAge, type DataAgeOf, type KnownAge, useDataAge } from './data-age.tsx'
@@ -13,4 +14,5 @@ export { Receipt, type ReceiptProps, useWrite } from './receipt.tsx'
 export { SyncBanner, type SyncBannerProps } from './sync-banner.tsx'
 export { SyncStatusPage, type SyncStatusPageProps } from './sync-status-page.tsx'
 export { SyncToasts, type SyncToastsProps, type ToastFunction } from './sync-toasts.tsx'
+export { useOfflineAvailability } from './use-offline-availability.ts'
 export { failureWords, type Sentence } from './words/failure-words.ts'

@@ -129,7 +129,7 @@ const css = `
   background: var(--co-surface); color: var(--co-text);
 }
 
-.co-missing-parts:empty, .co-receipt:empty { position: absolute; }
+.co-missing-parts:empty, .co-receipt:empty, .co-offer:empty { position: absolute; }
 .co-missing-parts .co-message { margin: 0; }
 .co-with-icon { display: flex; align-items: flex-start; gap: 0.6rem; font-size: 0.9375rem; line-height: 1.4; }
 .co-with-icon .co-icon { margin-top: 0.15em; }

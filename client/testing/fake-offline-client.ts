@@ -2,6 +2,7 @@
 
 import { vi } from 'vitest'
 import {
+  type Availability,
   type Discarded,
   protocolVersion,
   type WriteDetails,
@@ -74,13 +75,17 @@ export function createFakeOfflineClient() {
     fold: vi.fn(async (): Promise<Result<true>> => ok(true)),
     adopt: vi.fn(async (): Promise<Result<true>> => ok(true)),
   }
+  const installer = createSubject<'no' | 'offered' | 'by-hand'>('no')
+  const askInstall = vi.fn(async () => {})
+  const available = vi.fn(async (): Promise<Result<Availability>> => ok({ isHere: false }))
   const clock = createVirtualClock(nowMs)
   const client = {
     registration: { ...registration, applyUpdate, close() {} },
-    bridge: { peer },
+    bridge: { peer, available },
     monitor: { ...monitor, tell() {}, close() {} },
     driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
     readiness: { ...readiness, wake: getReady },
+    installer: { ...installer, ask: askInstall },
     answers,
     writes,
     trouble,
@@ -98,6 +103,9 @@ export function createFakeOfflineClient() {
     ...calls,
     getReady,
     answers,
+    available,
+    installer,
+    askInstall,
     setReadiness: (view: ReadinessView | null) => readiness.set(view),
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>

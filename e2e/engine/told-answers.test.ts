@@ -1,7 +1,7 @@
 // What pages are told of their own reads, by the real engine against the embedded API.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { get, post } from '../../shared/api-request.ts'
+import { type ApiRequest, get, post } from '../../shared/api-request.ts'
 import { questionOf } from '../../shared/question.ts'
 import { seeded } from '../care-api/seeded.ts'
 import { encountersOf, patientOf, registration } from './forms.ts'
@@ -87,5 +87,38 @@ describe('what a page is told of its reads', () => {
     expect((await ward.ask(list)).answer.status).toBe(200)
     await ward.tablet.clock.advance(1)
     expect((await ward.ask(list)).answer.status).toBe(406)
+  })
+})
+
+describe('what a page may ask before it needs it', () => {
+  const available = async (request: ApiRequest) => {
+    const result = await ward.tablet.engine.api.available(request)
+    return result.ok ? result.value : result.failure
+  }
+
+  it('[PG26] whether a read would be answered here, as it then is, without asking anybody', async () => {
+    const askedAtMs = ward.tablet.clock.now()
+    await ward.ask(asked)
+    const sent = ward.network.sent.length
+    const told = ward.tablet.events.length
+    expect(await available(asked)).toEqual({ isHere: true, fetchedAtMs: askedAtMs, isIncomplete: false })
+    expect(await available(patientOf(seeded.patientId(31)))).toEqual({ isHere: false })
+    expect(await available(get('/api/v1/no/such/route/'))).toEqual({ isHere: false })
+    await ward.tablet.clock.advance(days(7) + 1)
+    expect(await available(asked)).toEqual({ isHere: false })
+    expect([ward.network.sent.length, ward.tablet.events.length]).toEqual([sent, told])
+  })
+
+  it('[PG26] also of what was made here, by the id that it has here', async () => {
+    ward.network.online = false
+    const { body } = await ward.ask(registration('Made Here', '+919812345678'))
+    const temporary = patientOf(String((body as { id: string }).id))
+    expect(await available(temporary)).toMatchObject({ isHere: true })
+    ward.network.online = true
+    await ward.drain()
+    await ward.ask(temporary)
+    ward.network.online = false
+    expect(await available(temporary)).toMatchObject({ isHere: true })
+    expect((await ward.ask(temporary)).answer.status).toBe(200)
   })
 })

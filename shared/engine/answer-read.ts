@@ -4,7 +4,7 @@
 import type { Json } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Answer } from '../ports.ts'
-import { type Projection, project, withPartialId } from '../projection/project.ts'
+import { type Projection, project } from '../projection/project.ts'
 import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import {
@@ -18,9 +18,10 @@ import {
   staleHeader,
 } from './engine-answer.ts'
 import { type FetchTools, fetchRead } from './fetch-read.ts'
+import { inServerIds } from './in-server-ids.ts'
 import { recall, storedFor } from './recall.ts'
 import { fromServer, missed, type TellAnswer } from './tell-answers.ts'
-import { translateAnswer, translateRequest } from './translate.ts'
+import { translateAnswer } from './translate.ts'
 
 export interface ReadTools extends FetchTools {
   tell: TellAnswer
@@ -37,8 +38,7 @@ export interface EngineReply {
 export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: Caller): Promise<EngineReply> {
   const { policies, outbox } = tools
   const view = await loadLocalView(outbox, policies, caller.userId)
-  const translated = translateRequest(asked.request, view.ids)
-  const read = withPartialId(rematch(asked, translated), (partial) => view.ids.partialId(partial))
+  const { read, translated } = inServerIds(asked, view)
   const fromHere = (): Promise<EngineAnswer> =>
     answerLocally(tools, { asked, read, translated, view, caller })
   const nothingMore = Promise.resolve()
@@ -79,11 +79,6 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   }
   return { answer: await fromHere(), background }
 }
-
-const rematch = (asked: MatchedRead, { request, spokeTemporary }: Translated): MatchedRead =>
-  spokeTemporary
-    ? { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
-    : asked
 
 interface LocalRead {
   /** As the page asked it; `read`: in the server's ids. */
