@@ -46,8 +46,9 @@ function smallTargets(): string[] {
     const isThere = element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     const after = getComputedStyle(element, '::after')
     const isWholeRow = after.position === 'absolute' && after.inset === '0px'
-    const isToast = element.closest('[data-sonner-toaster]') !== null
-    if (!isThere || isWholeRow || isToast || getComputedStyle(element).display === 'inline') return []
+    // Radix keeps a select of its own for forms; a toast goes by itself.
+    const isForNobody = element.closest('[aria-hidden="true"], [data-sonner-toaster]') !== null
+    if (!isThere || isWholeRow || isForNobody || getComputedStyle(element).display === 'inline') return []
     return width < 43.5 || height < 43.5
       ? [`target of ${Math.round(width)}x${Math.round(height)}: ${element.outerHTML.slice(0, 160)}`]
       : []
