@@ -201,6 +201,7 @@ describe('the offline client', () => {
   it.each([
     ['resolve', ['w1', { fields: { name: 'mine' } }]],
     ['edit', ['w1', { name: 'Asha' }]],
+    ['edit', ['w1', { note: 'first' }, '/api/v1/slot/2/']],
     ['fold', ['w1']],
     ['adopt', ['w1', 'r1']],
     ['discard', ['w1', 'twice', ['w2']]],

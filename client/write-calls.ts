@@ -30,7 +30,8 @@ export function createWriteCalls(
     retry: (writeId) => thenSend(bridge.retry(writeId), mirror.refresh),
     resolve: (writeId, resolution) =>
       thenSend(bridge.resolve(writeId, resolution), () => mirror.touched(writeId)),
-    edit: (writeId, payload) => thenSend(bridge.edit(writeId, payload), () => mirror.touched(writeId)),
+    edit: (writeId, payload, path) =>
+      thenSend(bridge.edit(writeId, payload, path), () => mirror.touched(writeId)),
     fold: (writeId) => thenSend(bridge.fold(writeId), mirror.refresh),
     // What belongs to the record may go now.
     adopt: (writeId, candidateId) => thenSend(bridge.adopt(writeId, candidateId), mirror.refresh),

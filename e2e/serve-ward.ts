@@ -12,6 +12,8 @@ export interface WardServerOptions {
   root?: string
   /** The origin of the API, which the page and its worker may call. */
   apiUrl?: string
+  /** The bucket of its files, which both may read and write. */
+  bucketUrl?: string
 }
 
 const types: Record<string, string> = {
@@ -32,28 +34,30 @@ const types: Record<string, string> = {
 /** The port is opened when it returns; throws a sentence when it is taken or nothing has been built. */
 export async function startWardServer(options: WardServerOptions = {}): Promise<Listening> {
   const { port = 4173, root = 'dist/ward', apiUrl = 'http://localhost:9000' } = options
+  const { bucketUrl = 'http://localhost:9002' } = options
+  const origins = [new URL(apiUrl).origin, new URL(bucketUrl).origin].join(' ')
   if (!existsSync(join(root, 'index.html'))) {
     throw new Error(`There is no built ward app in ${root}. Build it first: npm run build:ward`)
   }
   return listen({
-    fetch: (request) => serve(request, root, new URL(apiUrl).origin),
+    fetch: (request) => serve(request, root, origins),
     port,
     what: 'the ward app',
   })
 }
 
-async function serve(request: Request, root: string, apiOrigin: string): Promise<Response> {
+async function serve(request: Request, root: string, origins: string): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 })
   const path = pathOf(request)
   if (path === undefined) return new Response('Bad address', { status: 400 })
   const asked = path.endsWith('/') ? `${path}index.html` : path
   const body = await readInside(root, asked)
-  if (body !== undefined) return respond(request, body, asked, apiOrigin)
+  if (body !== undefined) return respond(request, body, asked, origins)
   // A file that is missing is missing; any other address is one of the app's own.
   if (extname(path) !== '' && !acceptsHtml(request)) return new Response('Not found', { status: 404 })
   const shell = await readInside(root, '/index.html')
   if (shell === undefined) return new Response('Not found', { status: 404 })
-  return respond(request, shell, '/index.html', apiOrigin)
+  return respond(request, shell, '/index.html', origins)
 }
 
 function pathOf(request: Request): string | undefined {
@@ -78,7 +82,7 @@ async function readInside(root: string, path: string): Promise<Uint8Array<ArrayB
   }
 }
 
-function respond(request: Request, body: Uint8Array<ArrayBuffer>, path: string, apiOrigin: string): Response {
+function respond(request: Request, body: Uint8Array<ArrayBuffer>, path: string, origins: string): Response {
   const isHtml = path.endsWith('.html')
   const isWorker = path === '/sw.js'
   const isHashed = path.startsWith('/assets/')
@@ -87,18 +91,18 @@ function respond(request: Request, body: Uint8Array<ArrayBuffer>, path: string, 
     'content-length': String(body.length),
     'x-content-type-options': 'nosniff',
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...(isHtml || isWorker ? { 'content-security-policy': policyFor(apiOrigin) } : {}),
+    ...(isHtml || isWorker ? { 'content-security-policy': policyFor(origins) } : {}),
   }
   return new Response(request.method === 'HEAD' ? null : body, { headers })
 }
 
-const policyFor = (apiOrigin: string) =>
+const policyFor = (origins: string) =>
   [
     "default-src 'self'",
-    `connect-src 'self' ${apiOrigin}`,
+    `connect-src 'self' ${origins}`,
     "worker-src 'self'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob: ${origins}`,
     "font-src 'self' data:",
   ].join('; ')

@@ -15,13 +15,14 @@ const running: Closing[] = []
 async function start(): Promise<string> {
   const outside = process.env.CARE_API_URL
   if (outside !== undefined && outside !== '') {
-    const ward = await startWardServer({ apiUrl: outside })
+    const bucketUrl = process.env.CARE_BUCKET_URL
+    const ward = await startWardServer({ apiUrl: outside, ...(bucketUrl ? { bucketUrl } : {}) })
     running.push(ward)
     return `The ward app: ${ward.url}\nIt talks to the CARE at ${outside}; sign in with an account of that CARE.`
   }
   const api = await startCareApi(values.data === undefined ? {} : { data: values.data })
   running.push(api)
-  const ward = await startWardServer({ apiUrl: api.url })
+  const ward = await startWardServer({ apiUrl: api.url, bucketUrl: api.bucketUrl })
   running.push(ward)
   const accounts = Object.values(seededUsers).map(
     ({ username, password }) => `  ${username.padEnd(16)}${password}`,

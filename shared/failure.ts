@@ -9,6 +9,21 @@ export interface Candidate {
   label: string
 }
 
+/** What a refusal means, as the policy of the write understands it. The page has the words for `kind`. */
+export interface RefusalReason {
+  kind: string
+  /** What stands in the gaps of the sentence, in words. */
+  values?: Record<string, string>
+  /** A time that the sentence tells (ISO). */
+  at?: string
+  /** What the server has to say of single parts of the form: a question as it stands there, or the name of a field. */
+  about?: { name: string; words: string }[]
+  /** Records of the server that stand in its way: one of them may be the one that this write would make. */
+  candidates?: Candidate[]
+  /** In a batch: the number of the sub-request that was refused. */
+  part?: number
+}
+
 export type StorageReason = 'quota' | 'closed' | 'blocked' | 'timeout' | 'newer-schema' | 'unavailable'
 
 export type Failure =
@@ -20,14 +35,18 @@ export type Failure =
   | { code: 'busy'; status: number; retryAfterMs?: number }
   /** 500: it may or may not have been done. */
   | { code: 'server-error'; status: number }
-  /** The API said no; `body` is its own answer, which can hold patient data. */
-  | { code: 'refused'; status: number; words: string; body?: Json }
+  /** The API said no; `body` is its own answer, which can hold patient data. `reason`: what is understood of it. */
+  | { code: 'refused'; status: number; words: string; body?: Json; reason?: RefusalReason }
   /** The session is dead and could not be renewed: somebody must sign in. */
   | { code: 'auth-required' }
   /** The server may hold it already; the candidates are ids of records there. */
   | { code: 'unsure'; candidates: string[] }
   /** The server knows somebody who is likely the same person: a second record must be wanted by a person. */
   | { code: 'likely-duplicate'; candidates: Candidate[] }
+  /** CARE can be reached, but not the place where the content of files is kept. */
+  | { code: 'content-unreachable' }
+  /** The content of this write is not on this tablet any more. */
+  | { code: 'content-gone' }
   /** The record that this write changes does not exist any more. */
   | { code: 'record-gone' }
   /** The record that this write changes takes no more changes; `status` is the server's word for it. */

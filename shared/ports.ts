@@ -30,6 +30,12 @@ export type Answer =
     }
   | { kind: 'none'; reason: 'network' | 'timeout' }
 
+/** Bytes, and what they are. */
+export interface Content {
+  bytes: Uint8Array
+  contentType: string
+}
+
 export interface Network {
   /**
    * Sends one request to the API. Always resolves; `none` means that the request may or may not have arrived.
@@ -43,6 +49,11 @@ export interface Network {
       idempotencyKey?: string
     },
   ): Promise<Answer>
+  /**
+   * Puts content to an address that the API has given: of any origin, without token or any header but the type of the
+   * content. Always resolves, and refuses temporary ids, as above.
+   */
+  put(url: string, content: Content, options: { timeoutMs: number }): Promise<Answer>
   /** False only where the platform is certain that there is no network at all. */
   mayBeOnline(): boolean
 }

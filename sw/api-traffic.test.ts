@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTemporaryId } from '../shared/ids/temporary-id.ts'
+import type { ContentRule } from '../shared/policy/content-rule.ts'
+import { pathTemplate } from '../shared/policy/path-template.ts'
 import { createPolicies } from '../shared/policy/policies.ts'
 import { notePath, notePolicies, notesPath } from '../shared/testing/note-policies.ts'
 import { createTrafficClassifier, targetUnder, toApiBase } from './api-traffic.ts'
@@ -33,6 +35,14 @@ describe('what is ours', () => {
     expect(traffic(notePath(id), { method: 'PUT', headers: json })).toEqual({ kind: 'write' })
   })
 
+  it('[RD14] is a write that may be lost', () => {
+    const seen = { key: 'seen', method: 'POST', path: pathTemplate('/api/v1/seen/'), letGo: {} } as const
+    const policies = createPolicies({ ...notePolicies, disposables: [seen] })
+    const classify = createTrafficClassifier(apiUrl, policies, () => false)
+    const request = { method: 'POST', headers: new Headers({ authorization: 'Bearer t', ...json }) }
+    expect(classify(request, new URL(`${apiUrl}/api/v1/seen/`))).toEqual({ kind: 'disposable' })
+  })
+
   it('[SE1] is what a session begins, goes on and ends with, without a token too', () => {
     const { signIn, refresh, signOut } = notePolicies.session
     const post = (path: string) => traffic(path, { method: 'POST', headers: json, signedIn: false })
@@ -50,6 +60,30 @@ describe('what is ours', () => {
     expect(traffic('/api/v1/other/', { headers: { 'x-care-offline': 'no' } })).toBe(undefined)
     expect(traffic('/api/v1/other/', { headers, method: 'DELETE' })).toBe(undefined)
     expect(traffic('/api/v1/other/', { headers, signedIn: false })).toBe(undefined)
+  })
+})
+
+describe('the content of files', () => {
+  const [create, ...others] = notePolicies.writes
+  const content = { path: pathTemplate('/api/v1/note/{id}/content/') } as ContentRule
+  const withContent = { ...notePolicies, writes: create ? [{ ...create, content }, ...others] : [] }
+  const seen = (method: string, url: string) => {
+    const known = (origin: string) => origin === 'https://bucket.example'
+    const classify = createTrafficClassifier(apiUrl, createPolicies(withContent), () => true, known)
+    return classify({ method, headers: new Headers() }, new URL(url))
+  }
+
+  it('[FI1] is put to an address of ours, and read there, without a token', () => {
+    const url = `${apiUrl}${notePath(temporaryId)}content/`
+    expect([seen('PUT', url), seen('GET', url)]).toEqual([{ kind: 'content' }, { kind: 'content' }])
+    expect(seen('POST', url)).toBe(undefined)
+  })
+
+  it('[FI10] is put to an origin that CARE has given; anything else there passes by', () => {
+    expect(seen('PUT', 'https://bucket.example/a?signature=1')).toEqual({ kind: 'content' })
+    expect(seen('GET', 'https://bucket.example/a?signature=1')).toBe(undefined)
+    expect(seen('PUT', `${apiUrl}/patient-bucket/a`)).toBe(undefined)
+    expect(seen('PUT', 'https://other.example/a?signature=1')).toBe(undefined)
   })
 })
 

@@ -13,6 +13,10 @@ export type Traffic =
   | { kind: 'session'; call: SessionCall }
   | { kind: 'read' }
   | { kind: 'write' }
+  /** A write that may be lost. */
+  | { kind: 'disposable' }
+  /** The content of a file, put to or read from an address that needs no token. */
+  | { kind: 'content' }
   /** A GET that its caller wants to have offline though no policy speaks for it. */
   | { kind: 'flagged' }
   /** No policy, but it may mention a temporary id: it must be put into the server's ids, or stopped. */
@@ -22,18 +26,27 @@ const methods = new Set<string>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 export type Classify = (request: Pick<Request, 'method' | 'headers'>, url: URL) => Traffic | undefined
 
-/** `mayHoldTemporaryIds`: false only where it is known that no record was ever made on this tablet. */
+/**
+ * `mayHoldTemporaryIds`: false only where it is known that no record was ever made on this tablet. `mayTakeContent`:
+ * whether content of a write may be put to that origin.
+ */
 export function createTrafficClassifier(
   apiUrl: string,
   policies: Policies,
   mayHoldTemporaryIds: () => boolean,
+  mayTakeContent: (origin: string) => boolean = () => false,
 ): Classify {
   return (request, url) => {
     const target = targetUnder(apiUrl, url)
-    if (target === undefined || !methods.has(request.method)) return undefined
+    const mayBeContent = request.method === 'PUT' && mayTakeContent(url.origin)
+    if (target === undefined) return mayBeContent ? { kind: 'content' } : undefined
+    if (!methods.has(request.method)) return undefined
     const { path } = splitTarget(target)
-    if (!path.startsWith(policies.prefix)) return undefined
+    // A bucket may stand beside the API, on its own origin.
+    if (!path.startsWith(policies.prefix)) return mayBeContent ? { kind: 'content' } : undefined
     const method = request.method as Method
+    const isContent = policies.writes.some(({ content }) => content?.path.match(path))
+    if (isContent && (method === 'PUT' || method === 'GET')) return { kind: 'content' }
     const call = sessionCallOf(policies, method, path)
     if (call) return { kind: 'session', call }
     if (!request.headers.get('authorization')) return undefined

@@ -6,7 +6,15 @@ import { createEngineHost } from './engine-host.ts'
 
 const blocked: Failure = { code: 'storage', reason: 'blocked', detail: '' }
 const greeting = { protocol: 1, build: 'b', instance: 'i', userId: 'nurse' }
-const api = { greet: async () => greeting, retry: async (id: string) => ok(id.length) } as Partial<EngineApi>
+const edits: unknown[][] = []
+const api = {
+  greet: async () => greeting,
+  retry: async (id: string) => ok(id.length),
+  edit: async (...args) => {
+    edits.push(args)
+    return ok(true as const)
+  },
+} as Partial<EngineApi>
 const engine = { api } as Engine
 
 /** `outcomes`: what opening meets, one per try; an engine after that. */
@@ -45,6 +53,12 @@ describe('the engine’s host', () => {
       ok(3),
     ])
     expect(opened()).toBe(1)
+  })
+
+  it('[RF6] passes an edit on with its path', async () => {
+    const { host } = setUp()
+    await host.api.edit('w1', { note: 'first' }, '/api/v1/slot/2/')
+    expect(edits).toEqual([['w1', { note: 'first' }, '/api/v1/slot/2/']])
   })
 
   it('[OB6] tells a failure once, does not try again for five seconds, and then does', async () => {

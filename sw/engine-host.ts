@@ -62,7 +62,7 @@ export function createEngineHost(
       details: (writeId) => call((api) => api.details(writeId)),
       resolve: (writeId, resolution) => call((api) => api.resolve(writeId, resolution)),
       discard: (writeId, reason, also) => call((api) => api.discard(writeId, reason, also)),
-      edit: (writeId, payload) => call((api) => api.edit(writeId, payload)),
+      edit: (writeId, payload, path) => call((api) => api.edit(writeId, payload, path)),
       fold: (writeId) => call((api) => api.fold(writeId)),
       adopt: (writeId, candidateId) => call((api) => api.adopt(writeId, candidateId)),
       checkConnection: () => call((api) => api.checkConnection()),

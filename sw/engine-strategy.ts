@@ -11,14 +11,18 @@ import { temporaryIdsInRequest } from '../shared/ids/replace-ids.ts'
 import { temporaryIdsIn } from '../shared/ids/temporary-id.ts'
 import { pathTemplate } from '../shared/policy/path-template.ts'
 import { days, hours, type MatchedRead } from '../shared/policy/read-policy.ts'
-import { flagHeader, type Traffic } from './api-traffic.ts'
+import { flagHeader, type Traffic, targetUnder } from './api-traffic.ts'
 import { bearerOf, toApiRequest, toResponse } from './page-request.ts'
 
 export interface EngineStrategyOptions {
   apiUrl: string
+  /** Below this path of the API are addresses for content that are ours. */
+  contentPrefix: string
   getEngine: () => Promise<Engine>
   onTrouble: (failure: Failure) => void
 }
+
+const mostBytesInHand = 100_000_000
 
 export class EngineStrategy extends Strategy {
   readonly #options: EngineStrategyOptions
@@ -29,6 +33,8 @@ export class EngineStrategy extends Strategy {
   }
 
   protected override async _handle(request: Request, handler: StrategyHandler): Promise<Response> {
+    const { kind } = (handler.params ?? {}) as Partial<Traffic>
+    if (kind === 'content') return this.#content(request, handler)
     const plain = await toApiRequest(request, this.#options.apiUrl)
     // A body that cannot be read (an upload) goes as it is, but not to an address that CARE does not know.
     if (!plain && temporaryIdsIn(request.url).length > 0) return toResponse(notYetAnswer())
@@ -44,6 +50,31 @@ export class EngineStrategy extends Strategy {
       if (!(error instanceof FailureError)) throw error
       this.#options.onTrouble(error.failure)
       return this.#withoutLayer(request, plain, handler, error.failure)
+    }
+  }
+
+  /** A PUT that is of no write goes as it is. */
+  async #content(request: Request, handler: StrategyHandler): Promise<Response> {
+    // A bucket on the API's origin has addresses of its own.
+    const { apiUrl, contentPrefix } = this.#options
+    const isOurs = targetUnder(apiUrl, new URL(request.url))?.startsWith(contentPrefix) ?? false
+    try {
+      const engine = await this.#options.getEngine()
+      if (request.method === 'GET') return toResponse(await engine.readContent(request.url))
+      const isKnown = isOurs || engine.contentOrigins().has(new URL(request.url).origin)
+      if (!isKnown) return await handler.fetch(request)
+      const blob = await request.clone().blob()
+      // Neither held in memory nor kept: it goes as it would without the layer.
+      if (!isOurs && blob.size > mostBytesInHand) return await handler.fetch(request)
+      const bytes = new Uint8Array(await blob.arrayBuffer())
+      const contentType = request.headers.get('content-type') ?? ''
+      const put = await engine.putContent(request.url, { bytes, contentType })
+      return put ? toResponse(put) : await handler.fetch(request)
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error
+      this.#options.onTrouble(error.failure)
+      if (request.method === 'GET') return toResponse(missAnswer())
+      return isOurs ? toResponse(notSavedAnswer(error.failure)) : handler.fetch(request)
     }
   }
 
@@ -86,6 +117,8 @@ async function answer(
   if (write) return engine.write(write, caller)
   const read = traffic.kind === 'read' ? engine.policies.matchRead(plain) : undefined
   if (read) return engine.read(read, caller)
+  const disposable = traffic.kind === 'disposable' ? engine.policies.matchDisposable(plain) : undefined
+  if (disposable) return engine.letGo(disposable, caller)
   if (traffic.kind === 'flagged') return engine.read(flaggedRead(plain), caller)
   const answered = await engine.guard(plain, caller)
   return answered && { answer: answered, background: Promise.resolve() }

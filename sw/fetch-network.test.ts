@@ -66,6 +66,29 @@ describe('what leaves the tablet', () => {
   })
 })
 
+it('[FI10] content carries its type, and neither a token nor a cookie', async () => {
+  let seen: [string, RequestInit] | undefined
+  const fetch: Fetch = async (...call) => {
+    seen = call
+    return new Response(null)
+  }
+  const content = { bytes: Uint8Array.of(1, 2), contentType: 'image/png' }
+  await createFetchNetwork(apiUrl, fetch, () => true).put('https://bucket.example/a', content, {
+    timeoutMs: 1,
+  })
+  const { signal: _, ...init } = seen?.[1] ?? {}
+  expect([seen?.[0], init]).toEqual([
+    'https://bucket.example/a',
+    {
+      method: 'PUT',
+      headers: { 'content-type': 'image/png' },
+      body: content.bytes,
+      credentials: 'omit',
+      cache: 'no-store',
+    },
+  ])
+})
+
 it('an answer whose body breaks off is no answer', async () => {
   const body = new ReadableStream({ pull: (stream) => stream.error(new TypeError('network error')) })
   const network = createFetchNetwork(

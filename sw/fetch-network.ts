@@ -18,40 +18,54 @@ export function createFetchNetwork(
   fetch: (input: string, init: RequestInit) => Promise<Response>,
   mayBeOnline: () => boolean,
 ): Network {
+  async function leave(url: string, init: RequestInit, timeoutMs: number): Promise<Answer> {
+    const signal = AbortSignal.timeout(timeoutMs)
+    try {
+      const response = await fetch(url, { ...init, cache: 'no-store', signal })
+      return {
+        kind: 'answer',
+        status: response.status,
+        contentType: response.headers.get('content-type') ?? '',
+        redirected: response.redirected,
+        retryAfter: response.headers.get('retry-after'),
+        text: await response.text(),
+      }
+    } catch {
+      return { kind: 'none', reason: signal.aborted ? 'timeout' : 'network' }
+    }
+  }
+
   return {
     mayBeOnline,
+    async put(url, { bytes, contentType }, { timeoutMs }) {
+      refuseTemporaryIds(url)
+      // An ArrayBuffer of the platform's own, as every IndexedDB and every request gives them.
+      const body = bytes as Uint8Array<ArrayBuffer>
+      const headers = { 'content-type': contentType }
+      return leave(url, { method: 'PUT', headers, body, credentials: 'omit' }, timeoutMs)
+    },
     async send(request, { token, timeoutMs, idempotencyKey }): Promise<Answer> {
       const url = apiUrl + targetOf(request)
       const body = bodyOf(request)
-      const temporary = temporaryIdsIn(`${url} ${body ?? ''}`)
-      if (temporary.length > 0) throw new TemporaryIdOnTheWire(temporary)
-      const signal = AbortSignal.timeout(timeoutMs)
-      try {
-        const response = await fetch(url, {
-          method: request.method,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-            ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-          },
-          cache: 'no-store',
-          signal,
-          ...(body === undefined ? {} : { body }),
-        })
-        return {
-          kind: 'answer',
-          status: response.status,
-          contentType: response.headers.get('content-type') ?? '',
-          redirected: response.redirected,
-          retryAfter: response.headers.get('retry-after'),
-          text: await response.text(),
-        }
-      } catch {
-        return { kind: 'none', reason: signal.aborted ? 'timeout' : 'network' }
+      refuseTemporaryIds(`${url} ${body ?? ''}`)
+      const init = {
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body === undefined ? {} : { body }),
       }
+      return leave(url, init, timeoutMs)
     },
   }
+}
+
+function refuseTemporaryIds(text: string): void {
+  const temporary = temporaryIdsIn(text)
+  if (temporary.length > 0) throw new TemporaryIdOnTheWire(temporary)
 }
 
 const bodyOf = (request: ApiRequest): string | undefined =>

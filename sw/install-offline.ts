@@ -39,6 +39,7 @@ export function installOffline(options: OfflineOptions): void {
   const ports = createWorkerPorts(apiUrl)
   const channel = new BroadcastChannel(eventChannelName)
   let mayHoldTemporaryIds = true
+  let contentOrigins: ReadonlySet<string> | undefined
 
   const emit = (event: EngineEvent): void => {
     channel.postMessage(event)
@@ -51,7 +52,8 @@ export function installOffline(options: OfflineOptions): void {
   const open = async (): Promise<Engine> => {
     const database = await openOutboxDatabase(platformDatabase, ports.clock)
     const responses = await openResponseStore(platformDatabase, ports.clock)
-    const engine = await openEngine({ ...options, ports, database, responses, emit, build })
+    const engine = await openEngine({ ...options, apiUrl, ports, database, responses, emit, build })
+    contentOrigins = engine.contentOrigins()
     mayHoldTemporaryIds = await engine.hasTemporaryIds()
     return engine
   }
@@ -60,8 +62,16 @@ export function installOffline(options: OfflineOptions): void {
   const alarm = createAlarmClock(host.get, standBack, (drained) => tellResult(scope, drained))
 
   if (precache) installShell(scope, { precache, navigateFallback, now: ports.clock.now })
-  const classify = createTrafficClassifier(apiUrl, policies, () => mayHoldTemporaryIds)
-  const strategy = new EngineStrategy({ apiUrl, getEngine: host.get, onTrouble })
+  // A worker that has just started does not know them yet, and asks before it lets one go.
+  const mayTakeContent = (origin: string): boolean =>
+    contentOrigins?.has(origin) ?? origin !== scope.location.origin
+  const classify = createTrafficClassifier(apiUrl, policies, () => mayHoldTemporaryIds, mayTakeContent)
+  const strategy = new EngineStrategy({
+    apiUrl,
+    contentPrefix: policies.prefix,
+    getEngine: host.get,
+    onTrouble,
+  })
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
     registerRoute(({ request, url }) => classify(request, url) ?? false, strategy, method)
   }

@@ -25,7 +25,10 @@ export function bearerOf(request: Request): string | undefined {
 /** A response of these cannot even be built with an empty text. */
 const bodiless = new Set([204, 205, 304])
 
-export function toResponse({ status, headers, text }: EngineAnswer): Response {
+export function toResponse({ status, headers, text, bytes }: EngineAnswer): Response {
   if (status === 0) return Response.error()
-  return new Response(bodiless.has(status) ? null : text, { status, headers })
+  return new Response(
+    bodiless.has(status) ? null : ((bytes as Uint8Array<ArrayBuffer> | undefined) ?? text),
+    { status, headers },
+  )
 }

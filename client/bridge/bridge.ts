@@ -134,7 +134,9 @@ export function createBridge({ line, clock }: { line: WorkerLine; clock: Clock }
     details: (writeId) => ask('details', writeId),
     resolve: (writeId, resolution) => ask('resolve', writeId, resolution),
     discard: (writeId, reason, also) => ask('discard', writeId, reason, also),
-    edit: (writeId, payload) => ask('edit', writeId, payload),
+    // A worker from before there was a path takes what has none.
+    edit: (writeId, payload, path) =>
+      path === undefined ? ask('edit', writeId, payload) : ask('edit', writeId, payload, path),
     fold: (writeId) => ask('fold', writeId),
     adopt: (writeId, candidateId) => ask('adopt', writeId, candidateId),
     checkConnection: () => ask('checkConnection'),

@@ -29,7 +29,9 @@ describe('a conflict', () => {
       needsAttention: true,
     }
     const fake = await openSyncPage({ ...parts, actions: ['resolve'] }, undefined, language)
-    fake.details.mockResolvedValueOnce(ok({ payload: {}, record: {}, conflict: data, journal: [] }))
+    fake.details.mockResolvedValueOnce(
+      ok({ payload: {}, path: '', entered: null, record: {}, conflict: data, journal: [] }),
+    )
     await act(async () => void fireEvent.click(screen.getByRole('button', { name: /: Asha Nair$/ })))
     return fake
   }

@@ -2,11 +2,13 @@
 
 export type { WriteCalls } from '../write-calls.ts'
 export { InstallPrompt, UpdatePrompt } from './app-prompts.tsx'
+export { ArrivalNote, type ArrivalNoteProps } from './arrival-note.tsx'
 export { ConflictDialog, type ConflictDialogProps } from './conflict-dialog.tsx'
 export { ConnectivityIndicator } from './connectivity-indicator.tsx'
 export { DataAge, type DataAgeOf, type KnownAge, useDataAge } from './data-age.tsx'
 export { type SyncControl, useConnectivity, useSync, useWriteCalls, useWrites } from './hooks.ts'
 export { MissingParts, type MissingPartsProps } from './missing-parts.tsx'
+export { NeedsAttention, type NeedsAttentionProps } from './needs-attention.tsx'
 export { OfflineProvider, type OfflineProviderProps } from './offline-provider.tsx'
 export { OfflineReadiness, useOfflineReadiness } from './offline-readiness.tsx'
 export { PendingBadge, type PendingBadgeProps } from './pending-badge.tsx'
@@ -16,3 +18,4 @@ export { SyncStatusPage, type SyncStatusPageProps } from './sync-status-page.tsx
 export { SyncToasts, type SyncToastsProps, type ToastFunction } from './sync-toasts.tsx'
 export { useOfflineAvailability } from './use-offline-availability.ts'
 export { failureWords, type Sentence } from './words/failure-words.ts'
+export { WriteReason } from './write-reason.tsx'

@@ -99,12 +99,14 @@ const css = `
   background: var(--care-offline-surface); box-shadow: 0 1px 2px rgb(0 0 0 / 0.05);
 }
 [data-write]:focus-visible, .co-page h1:focus-visible { outline: 2px solid var(--care-offline-primary); outline-offset: 2px; }
-.co-row-foot { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 0.25rem 0.75rem; }
+.co-row-foot { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0.25rem 0.75rem; }
 .co-row-buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0.5rem; max-width: 100%; margin-left: auto; }
 .co-row-buttons .co-button { text-align: start; overflow-wrap: anywhere; }
 .co-row-question { justify-content: flex-start; margin-left: 0; }
 .co-why { display: contents; }
 .co-why-answer { order: 1; flex-basis: 100%; }
+.co-row-foot { position: relative; }
+.co-why-answer:empty { position: absolute; }
 @media (max-width: 40rem) { .co-why { display: block; flex-basis: 100%; } }
 .co-disclosure {
   display: inline-flex; align-items: center; gap: 0.4em; min-height: 44px; margin-left: -0.25rem; padding: 0 0.5rem 0 0.25rem;
@@ -116,6 +118,12 @@ const css = `
 .co-disclosure .co-icon { transform: rotate(-90deg); }
 .co-disclosure[aria-expanded='true'] .co-icon { transform: none; }
 .co-why-answer p { margin: 0 0 0.25rem; max-width: 42rem; font-size: 0.9375rem; line-height: 1.45; }
+.co-reason { color: var(--care-offline-text); }
+.co-entered { display: grid; gap: 0.25rem 1.25rem; margin: 0 0 0.5rem; font-size: 0.875rem; user-select: text; }
+.co-entered dt { color: var(--care-offline-muted); }
+.co-entered dd { margin: 0; font-weight: 500; white-space: pre-wrap; overflow-wrap: anywhere; }
+.co-attention { display: flex; flex-direction: column; color: var(--care-offline-text); }
+.co-attention:not(:has(.co-row, .co-message, .co-dialog)) { display: none; }
 .co-row h3 { margin: 0 0 0.25rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 .co-row-type { color: var(--care-offline-muted); font-weight: 400; }
 .co-row dl { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0; font-size: 0.875rem; }

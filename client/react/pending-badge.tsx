@@ -1,6 +1,7 @@
 // On a record: whether it is saved on this tablet only, on its way, or received by CARE. Nothing where CARE has it and
 // this tablet has not touched it lately.
 
+import { arrivalWords } from './arrival-note.tsx'
 import { Badge } from './badge.tsx'
 import { useWrites } from './hooks.ts'
 import { useOffline } from './offline-context.ts'
@@ -19,8 +20,9 @@ export function PendingBadge({ record }: PendingBadgeProps) {
   const write = view.status === 'ready' ? tellingWrite(view.list.writes, [record].flat()) : undefined
   if (!write) return null
   const { tone, icon, words } = badgeOf(write, times)
+  const arrival = arrivalWords(write, times)
   return (
-    <Badge tone={tone} icon={icon}>
+    <Badge tone={tone} icon={icon} title={arrival && say(arrival.key, arrival.values)}>
       {say(words.key, words.values)}
     </Badge>
   )

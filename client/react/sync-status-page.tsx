@@ -1,6 +1,6 @@
 // All that was saved on this tablet by the signed-in user: what needs them, what waits, what CARE has received.
 
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
 import type { Failure } from '../../shared/failure.ts'
 import type { WritesView } from '../mirror.ts'
@@ -9,30 +9,21 @@ import { Look } from './look.tsx'
 import { useOffline, useSubject } from './offline-context.ts'
 import { SyncFacts } from './sync-facts.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
-import { failureWords, type Sentence } from './words/failure-words.ts'
+import { type EditProps, useRowActions } from './use-row-actions.tsx'
+import { failureWords } from './words/failure-words.ts'
 import { useWords } from './words/use-words.ts'
-import type { WriteQuestion } from './write-buttons.tsx'
-import { WriteQuestionDialog } from './write-question-dialog.tsx'
 import { WriteSection } from './write-section.tsx'
 import { groupWrites } from './write-status.ts'
 
-export interface SyncStatusPageProps {
-  /** Opens the host's form for a write that may be edited; without it there is no such button. */
-  onEdit?: (writeId: string) => void
-}
+export type SyncStatusPageProps = EditProps
 
-/** Long enough to be read twice, and then out of the way. */
-const toldForMs = 10_000
-
-export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
-  const { retry, registration, trouble, timer, readiness } = useOffline()
+export function SyncStatusPage(props: SyncStatusPageProps) {
+  const { registration, trouble, readiness } = useOffline()
+  const { does, notices, dialog } = useRowActions(props)
   const { say } = useWords()
   const { isSyncing, startSync } = useSync()
   const view = useWrites()
   const isStarting = useSubject(registration).kind === 'registering'
-  const [problem, setProblem] = useState<Failure | null>(null)
-  const [question, setQuestion] = useState<WriteQuestion | null>(null)
-  const [told, setTold] = useState<Sentence | null>(null)
   const page = useRef<HTMLDivElement>(null)
   const unreadable = whyEmpty(view, useSubject(trouble))
   const failure = view.status === 'failed' ? view.failure : unreadable
@@ -41,31 +32,11 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
 
   useKeptFocus(page, list)
 
-  useEffect(() => {
-    if (!told) return
-    const { done, cancel } = timer(toldForMs)
-    void done.then(() => setTold(null))
-    return cancel
-  }, [told, timer])
-
-  async function tryAgain(writeId: string | 'all') {
-    const result = await retry(writeId)
-    setProblem(result.ok ? null : result.failure)
-    setTold(null)
-  }
-
-  function open(next: WriteQuestion) {
-    setTold(null)
-    setQuestion(next)
-  }
-
   /** Both ways: what was saved goes out, and what a shift needs comes in. */
   function bringUpToDate() {
     void startSync()
     readiness.wake('hurry')
   }
-
-  const does = { retry: tryAgain, open, edit: onEdit }
 
   return (
     <div className="co-page" ref={page}>
@@ -77,14 +48,7 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
         </button>
       </header>
       <SyncFacts waiting={waiting.length} others={list?.othersWaiting ?? 0} told={failure} />
-      <div role="status" className="co-told">
-        {told && <p className="co-message co-good">{say(told.key, told.values)}</p>}
-      </div>
-      {problem && (
-        <p role="alert" className="co-told co-message co-danger">
-          {say('retry_problem')} <FailureWords failure={problem} />
-        </p>
-      )}
+      {notices}
       {!unreadable && (view.status === 'loading' || (view.status === 'failed' && isStarting)) && (
         <p role="status">{say('page_loading')}</p>
       )}
@@ -102,7 +66,7 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
             does={does}
             action={
               attention.some(isTriedByAll) && (
-                <button type="button" className="co-button" onClick={() => tryAgain('all')}>
+                <button type="button" className="co-button" onClick={() => does.retry('all')}>
                   {say('retry_all')}
                 </button>
               )
@@ -117,17 +81,7 @@ export function SyncStatusPage({ onEdit }: SyncStatusPageProps) {
           <WriteSection title={say('page_done')} empty={say('page_done_none')} writes={done} does={does} />
         </>
       )}
-      {question && (
-        <WriteQuestionDialog
-          question={question}
-          onClose={() => setQuestion(null)}
-          onDone={(done) => {
-            setQuestion(null)
-            setProblem(null)
-            setTold(done)
-          }}
-        />
-      )}
+      {dialog}
     </div>
   )
 }

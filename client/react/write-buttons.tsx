@@ -2,6 +2,7 @@
 
 import type { WriteAction, WriteSummary } from '../../shared/bridge/engine-api.ts'
 import type { Candidate } from '../../shared/failure.ts'
+import { editKey } from './refusal.tsx'
 import { useWords } from './words/use-words.ts'
 
 /** What is asked before something is done with a write. */
@@ -15,6 +16,7 @@ export interface RowActions {
   open: (question: WriteQuestion) => void
   /** Only where the host has a form for it. */
   edit?: ((writeId: string) => void) | undefined
+  editable?: ((write: WriteSummary) => boolean) | undefined
 }
 
 export interface WriteButtonsProps {
@@ -28,7 +30,9 @@ export interface WriteButtonsProps {
 export function WriteButtons({ write, name, does, isBusy, onRetry }: WriteButtonsProps) {
   const { say } = useWords()
   const may = (action: WriteAction) => write.actions.includes(action)
-  const { open, edit } = does
+  const { open, edit, editable } = does
+  const editing = edit && may('edit') && (editable?.(write) ?? true) ? edit : undefined
+  const edited = editKey(write)
   const shared = { name, isBusy }
   const fold = write.resourceType === 'patient' ? 'fold_patient' : 'fold_record'
   return (
@@ -43,9 +47,13 @@ export function WriteButtons({ write, name, does, isBusy, onRetry }: WriteButton
           {say('retry')}
         </RowButton>
       )}
-      {may('edit') && edit && (
-        <RowButton {...shared} onClick={() => edit(write.id)}>
-          {say('edit')}
+      {editing && (
+        <RowButton
+          {...shared}
+          {...(edited === 'edit' ? {} : { look: 'co-primary' })}
+          onClick={() => editing(write.id)}
+        >
+          {say(edited)}
         </RowButton>
       )}
       {may('fold') && (
@@ -65,8 +73,8 @@ export function WriteButtons({ write, name, does, isBusy, onRetry }: WriteButton
 /** Is it a record that CARE has? One button for each that it may be, and one for none of them. */
 export function SameRecordButtons({ write, name, does, isBusy, onRetry }: WriteButtonsProps) {
   const { say } = useWords()
-  if (!asksWhetherSame(write)) return null
   const candidates = candidatesOf(write)
+  if (!write.actions.includes('adopt') || candidates.length === 0) return null
   const of = candidates.length
   const other = write.resourceType === 'patient' ? 'send_other_person' : 'send_other_record'
   const wordsFor = (label: string | null, i: number) => {
@@ -85,7 +93,7 @@ export function SameRecordButtons({ write, name, does, isBusy, onRetry }: WriteB
           {wordsFor(label, i)}
         </RowButton>
       ))}
-      {write.actions.includes('retry') && (
+      {write.actions.includes('retry') && asksWhetherSame(write) && (
         <RowButton name={name} isBusy={isBusy} onClick={onRetry}>
           {say(other)}
         </RowButton>
@@ -115,11 +123,13 @@ const RowButton = ({ name, isBusy, look, onClick, children }: RowButtonProps) =>
   </button>
 )
 
+/** To try it again is to say no. What CARE has refused it for is no question: no copy of it gets through. */
 const asksWhetherSame = (write: WriteSummary): boolean =>
-  write.actions.includes('adopt') && candidatesOf(write).length > 0
+  write.actions.includes('adopt') && candidatesOf(write).length > 0 && write.failure?.code !== 'refused'
 
 /** Records of CARE that may be the one that this write would make. */
 function candidatesOf({ failure }: WriteSummary): (Omit<Candidate, 'label'> & { label: string | null })[] {
   if (failure?.code === 'likely-duplicate') return failure.candidates
+  if (failure?.code === 'refused') return failure.reason?.candidates ?? []
   return failure?.code === 'unsure' ? failure.candidates.map((id) => ({ id, label: null })) : []
 }

@@ -2,11 +2,14 @@
 
 import { useId, useState } from 'react'
 import type { WriteSummary } from '../../shared/bridge/engine-api.ts'
+import { arrivalWords } from './arrival-note.tsx'
+import { Fact } from './fact.tsx'
 import { Icon } from './icon.tsx'
 import { useOffline } from './offline-context.ts'
+import { WhyNotTaken } from './refusal.tsx'
+import { WhatWasEntered } from './what-was-entered.tsx'
 import { WhyWaiting } from './why-waiting.tsx'
-import { failureWords } from './words/failure-words.ts'
-import { type Say, useTimes, useWords } from './words/use-words.ts'
+import { useTimes, useWords } from './words/use-words.ts'
 import { type RowActions, SameRecordButtons, WriteButtons } from './write-buttons.tsx'
 import { groupOf, statusOf } from './write-status.ts'
 
@@ -22,7 +25,9 @@ export function WriteRow({ write, does }: WriteRowProps) {
   const [isBusy, setBusy] = useState(false)
   const status = statusOf(write, times)
   const name = write.label || say('row_unnamed')
-  const isDone = groupOf(write) === 'done'
+  const arrival = arrivalWords(write, times)
+  const group = groupOf(write)
+  const isDone = group === 'done'
   // Of a row that cannot be read nobody knows more than its status says.
   const asksWhy = !isDone && write.syncStatus !== 'unreadable'
   // Two parents may bear one name: a patient and her encounter.
@@ -47,14 +52,15 @@ export function WriteRow({ write, does }: WriteRowProps) {
           <span>{say(status.words.key, status.words.values)}</span>
         </span>
         <dl>
-          {write.failure && !isDone && (
-            <Fact name={say('row_reason')} wide>
-              {sayFailure(say, write.failure)}
-            </Fact>
-          )}
+          {!isDone && write.failure && <WhyNotTaken write={write} failure={write.failure} name={name} />}
           <Fact name={say('row_saved')}>
             {write.savedAtMs > 0 ? times.full(write.savedAtMs) : say('row_time_unknown')}
           </Fact>
+          {arrival && (
+            <Fact name={say('row_times')} wide>
+              {say(arrival.key, arrival.values)}
+            </Fact>
+          )}
           {!isDone && write.syncStatus !== 'sending' && (
             <Fact name={say('row_tried')}>
               {write.lastAttemptAtMs === null ? say('row_not_tried') : times.full(write.lastAttemptAtMs)}
@@ -68,28 +74,10 @@ export function WriteRow({ write, does }: WriteRowProps) {
       {(asksWhy || write.actions.length > 0) && (
         <div className="co-row-foot">
           {asksWhy && <WhyWaiting writeId={write.id} titleId={titleId} />}
+          {group === 'attention' && asksWhy && <WhatWasEntered writeId={write.id} titleId={titleId} />}
           <WriteButtons {...buttons} />
         </div>
       )}
     </li>
   )
-}
-
-interface FactProps {
-  name: string
-  /** On a line of its own. */
-  wide?: boolean
-  children: string
-}
-
-const Fact = ({ name, wide = false, children }: FactProps) => (
-  <div {...(wide ? { className: 'co-wide' } : {})}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-function sayFailure(say: Say, failure: NonNullable<WriteSummary['failure']>): string {
-  const { key, values } = failureWords(failure)
-  return say(key, values)
 }

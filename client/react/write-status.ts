@@ -38,6 +38,11 @@ export function statusOf(write: WriteSummary, times: Times): WriteStatus {
     case 'unreadable':
       return { tone: 'danger', icon: 'alert', words: { key: 'status_unreadable' } }
     case 'sending':
+      if (write.content) {
+        const size = (write.content.bytes / 1_000_000).toFixed(1)
+        const words = { key: 'status_sending_content', values: { step: write.content.step, size } } as const
+        return { tone: 'info', icon: 'sending', words }
+      }
       return { tone: 'info', icon: 'sending', words: { key: 'status_sending' } }
     case 'unconfirmed':
       return { tone: 'warning', icon: 'waiting', words: { key: 'status_checking' } }
@@ -74,13 +79,17 @@ export function badgeOf(write: WriteSummary, times: Times): WriteStatus {
 
 const urgency: Record<WriteGroup, number> = { attention: 2, waiting: 1, done: 0 }
 
+export function isAbout(write: WriteSummary, recordIds: readonly string[]): boolean {
+  const ids = new Set(recordIds.map((id) => id.toLowerCase()))
+  return write.recordIds.some((known) => ids.has(known.toLowerCase()))
+}
+
 /** The write that says most about these records: what needs somebody, else what waits, else the newest received. */
 export function tellingWrite(
   writes: readonly WriteSummary[],
   recordIds: readonly string[],
 ): WriteSummary | undefined {
-  const ids = new Set(recordIds.map((id) => id.toLowerCase()))
   return writes
-    .filter((write) => write.recordIds.some((known) => ids.has(known.toLowerCase())))
+    .filter((write) => isAbout(write, recordIds))
     .sort((a, b) => urgency[groupOf(b)] - urgency[groupOf(a)] || b.sequence - a.sequence)[0]
 }

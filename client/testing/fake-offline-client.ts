@@ -34,6 +34,7 @@ export function write(parts: Partial<WriteSummary> = {}): WriteSummary {
     resourceType: 'patient',
     label: 'Asha Nair',
     recordIds: ['p1'],
+    datedOnArrival: false,
     syncStatus: 'pending',
     needsAttention: false,
     failure: null,

@@ -38,9 +38,13 @@ export function toHistoryTime(stamp: string): string {
   return stamp.replace('T', ' ').replace('Z', '+00:00')
 }
 
-/** A date-time inside a JSON field comes back with its zone kept and empty milliseconds dropped. */
+/** A date-time inside a JSON field comes back with its zone kept, and with microseconds or none. */
 export function toEchoedTime(text: string): string {
-  return text.replace(/\.0+(?=Z|[+-])/, '').replace(/\+00:00$/, 'Z')
+  return text
+    .replace(/\.(\d+)(?=Z|[+-])/, (_, digits: string) =>
+      Number(digits) === 0 ? '' : `.${digits.slice(0, 6).padEnd(6, '0')}`,
+    )
+    .replace(/\+00:00$/, 'Z')
 }
 
 /** A date-time of a column comes back in UTC. */

@@ -33,6 +33,8 @@ const models = {
   slots: 'TokenSlot',
   bookings: 'TokenBooking',
   tokenQueues: 'TokenQueue',
+  queueTokens: 'Token',
+  chargeItems: 'ChargeItem',
   resourceRequests: 'ResourceRequest',
 } satisfies Partial<Record<TableName, string>>
 

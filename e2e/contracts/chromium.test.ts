@@ -7,6 +7,7 @@ import type { Clock } from '../../shared/ports.ts'
 import { openOutboxDatabase } from '../../shared/store/outbox-database.ts'
 import { openResponseStore } from '../../shared/store/response-database.ts'
 import { describeClock } from '../../shared/testing/clock-contract.ts'
+import { describeContents } from '../../shared/testing/content-contract.ts'
 import { describeLocks } from '../../shared/testing/locks-contract.ts'
 import { describeOutbox } from '../../shared/testing/outbox-contract.ts'
 import { describeResponseStore } from '../../shared/testing/response-store-contract.ts'
@@ -17,6 +18,7 @@ const { clock, locks } = createWorkerPorts('')
 const real = (clock: Clock) => ({ clock, pass: (ms: number) => clock.timer(ms).done })
 
 describeOutbox('Chromium’s IndexedDB', { ...platformDatabase, IDBObjectStore })
+describeContents('Chromium’s IndexedDB', { ...platformDatabase, IDBObjectStore })
 describeResponseStore('Chromium’s IndexedDB', platformDatabase)
 describeLocks('the worker’s', () => locks)
 describeClock('the worker’s', () => real(clock))

@@ -183,6 +183,66 @@ describe('a form of several parts', () => {
     expect(await states()).toEqual([])
   })
 
+  it.each([
+    ['symptom', { severity: 'awful' }, 'severity'],
+    ['symptom', { code: { system: 'http://snomed.info/sct', display: 'Fever' } }, 'code'],
+    ['symptom', { onset: { onset_datetime: '2026-12-24' } }, 'onset'],
+    ['diagnosis', { verification_status: 'sure' }, 'verification_status'],
+    ['allergy_intolerance', { criticality: 'very' }, 'criticality'],
+    ['medication_request', { priority: 'soon' }, 'priority'],
+    ['medication_request', { dosage_instruction: [{ text: '1-0-1' }] }, 'dosage_instruction'],
+    ['medication_statement', { information_source: 'cat' }, 'information_source'],
+  ] as const)('[CA42] what CARE would refuse of a %s is said on the form: %o', async (kind, wrong, field) => {
+    for (const online of [false, true]) {
+      ward.network.online = online
+      const { answer: told, body } = await ward.ask(batch(answer(kind, known, wrong as Json as JsonObject)))
+      expect(told.status).toBe(400)
+      if (!online) expect(valueAt(body, '/errors/0/loc')).toContain(field)
+    }
+    expect(await states()).toEqual([])
+  })
+
+  it('[ID8] the ids in the answer of a batch are mapped, each from its own place', async () => {
+    const about = await newcomer()
+    const prescription = (id: string) =>
+      get(`/api/v1/patient/${about.patient}/medication/prescription/${id}/`)
+    const { body } = await ward.ask(
+      batch(
+        vitalsAnswer(about),
+        answer('symptom', about, { note: 'first' }, { note: 'second' }),
+        answer('medication_request', about, {}),
+        answer('allergy_intolerance', about, {}),
+      ),
+    )
+    const mine = [
+      ...['/results/0/data/id', '/results/1/data/0/id', '/results/1/data/1/id', '/results/2/data/0/id'],
+      ...['/results/2/data/0/prescription/id', '/results/3/data/0/id'],
+    ].map((pointer) => at(body, pointer))
+    expect(mine.every(isTemporaryId)).toBe(true)
+    // Later forms name them, while they wait and after.
+    await ward.ask(batch(answer('symptom', about, { id: mine[2] ?? '', note: 'changed' })))
+    expect(await goOnline()).toMatchObject({ waiting: 0, needAttention: 0 })
+
+    // Each name is followed by the server's.
+    const [, names = []] = (await writes()).map(({ recordIds }) => recordIds)
+    const serverIds = mine.map((id) => names[names.indexOf(id) + 1])
+    const newest = (kind: 'symptom' | 'medication_request' | 'allergy_intolerance') => rows(kind).at(-1)?.id
+    expect(serverIds).toEqual([
+      ward.api.store.all('responses').find(({ questionnaire }) => questionnaire)?.id,
+      rows('symptom').at(-2)?.id,
+      newest('symptom'),
+      newest('medication_request'),
+      ward.api.store.all('prescriptions').at(-1)?.id,
+      newest('allergy_intolerance'),
+    ])
+    expect(fieldsOf('symptom').map(({ note }) => note)).toEqual(['first', 'changed'])
+    expect((await ward.ask(prescription(mine[4] ?? ''))).body).toMatchObject({ id: mine[4] })
+
+    // The page never learned the server's ids.
+    await ward.ask(batch(answer('symptom', about, { id: mine[1] ?? '', note: 'after' })))
+    expect(fieldsOf('symptom').map(({ note }) => note)).toEqual(['after', 'changed'])
+  })
+
   it('[CA45] with the time of death in it changes the patient as the form alone would', async () => {
     const deceased = { name: 'Renamed', deceased_datetime: '2026-11-21T10:00:00Z' }
     const death = {

@@ -64,6 +64,16 @@ export async function createWardTablet(policies = carePolicies): Promise<WardTab
       text,
     }
   })
+  network.receive = async (url, { bytes, contentType }) => {
+    if (!api.settings.bucketReachable) return silence
+    const response = await api.bucketApp.request(url, {
+      method: 'PUT',
+      headers: { 'content-type': contentType },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    })
+    const type = response.headers.get('content-type') ?? ''
+    return { ...html(response.status), contentType: type, text: await response.text() }
+  }
   const tablet = await createTestTablet(policies, network)
   nowMs = tablet.clock.now
   api.reset()
@@ -90,7 +100,14 @@ export async function createWardTablet(policies = carePolicies): Promise<WardTab
       const { engine } = tablet
       const write = engine.policies.matchWrite(request)
       const read = engine.policies.matchRead(request)
-      const reply = write ? engine.write(write, caller) : read ? engine.read(read, caller) : undefined
+      const disposable = engine.policies.matchDisposable(request)
+      const reply = write
+        ? engine.write(write, caller)
+        : read
+          ? engine.read(read, caller)
+          : disposable && engine.letGo(disposable, caller)
+      const guarded = reply ? undefined : await engine.guard(request, caller)
+      if (guarded) return { answer: guarded, body: parseJson(guarded.text ?? 'null') ?? null }
       if (!reply) throw new Error(`no policy for ${request.method} ${request.path}`)
       const { answer, background } = await reply
       await background

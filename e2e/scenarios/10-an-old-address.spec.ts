@@ -42,7 +42,7 @@ test('[ID6] a route without a policy never carries a temporary id to CARE', asyn
       'content-type': 'application/json',
       authorization: `Bearer ${localStorage.getItem('care_access_token')}`,
     }
-    const read = await fetch(`http://localhost:9000/api/v1/patient/${patient}/thread/`, { headers })
+    const read = await fetch(`http://localhost:9000/api/v1/patient/${patient}/unknown/`, { headers })
     const write = await fetch('http://localhost:9000/api/v1/unknown/', {
       method: 'POST',
       headers,

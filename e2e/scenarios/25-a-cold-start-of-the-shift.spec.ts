@@ -45,13 +45,15 @@ test('[WU1] [WU7] [RD20] all of it works without network, and what may be missin
   page,
   control,
 }) => {
+  // Some six hundred requests, one after another.
+  test.slow()
   await control.reset({ areasBelow: true })
   await bookedElsewhere()
   await ward.beginShift()
   await page.getByRole('link', { name: 'Sync' }).click()
   await page.getByRole('button', { name: 'Sync now' }).click()
   await expect(page.getByText(/Ready for offline work: all \d+ lists are on this tablet/)).toBeVisible({
-    timeout: 40_000,
+    timeout: 60_000,
   })
   const made = (await control.state('slots')).length
   await ward.goOffline()

@@ -7,6 +7,7 @@ import type { Json } from '../json.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { ConflictData, SyncStatus } from '../outbox/offline-write.ts'
 import type { Tokens } from '../policy/session-policy.ts'
+import type { Entered } from '../policy/write-policy.ts'
 import type { Why } from '../replay/why.ts'
 
 /** Raised when a call changes its meaning. An old page and a new worker find out by the greeting. */
@@ -34,6 +35,8 @@ export interface WriteSummary {
   label: string
   /** Ids by which the record may be known: temporary and, once known, the server's. */
   recordIds: string[]
+  /** CARE shows the moment of its arrival, not that at which it was entered. */
+  datedOnArrival: boolean
   syncStatus: SyncStatus | 'unreadable'
   /** Only of `failed`: nothing more happens by itself. */
   needsAttention: boolean
@@ -43,6 +46,8 @@ export interface WriteSummary {
   receivedAtMs: number | null
   retryAtMs: number | null
   retries: number
+  /** Of a file: how large, and the step of its way (of three) that comes next or is under way. */
+  content?: { bytes: number; step: number }
   /** Raised whenever a person has changed what it says. */
   revision: number
   /** Labels of the writes it waits for. */
@@ -116,6 +121,10 @@ export type Discarded = { done: true } | { done: false; needs: { id: string; lab
 /** All of a write, for the person whose it is: holds patient data. */
 export interface WriteDetails {
   payload: Json
+  /** The payload as people said it; null where there is nothing better than the payload. */
+  entered: Entered[] | null
+  /** Where it is sent to, in the words of the page. */
+  path: string
   /** The server's answer, or what stands for it until there is one. */
   record: Json
   conflict: ConflictData | null
@@ -143,8 +152,11 @@ export interface EngineApi {
    * go without it, as a first call named them: they go with it.
    */
   discard(writeId: string, reason: string, also: string[]): Promise<Result<Discarded>>
-  /** Gives a write that waits another payload, checked as on the form: `invalid` names the fields. */
-  edit(writeId: string, payload: Json): Promise<Result<true>>
+  /**
+   * Gives a write that waits another payload, and where its form needs it another path of the same route (a booking
+   * names its slot there), checked as on the form: `invalid` names the fields.
+   */
+  edit(writeId: string, payload: Json, path?: string): Promise<Result<true>>
   /** Puts an update into the queued write that makes its record, so that both go as one. */
   fold(writeId: string): Promise<Result<true>>
   /** The record that the server has is the one that this write would make: it counts as received. */

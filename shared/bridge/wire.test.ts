@@ -62,6 +62,11 @@ describe('parseComlinkCall', () => {
     }
   })
 
+  it('[RF6] lets an edit pass with a path', () => {
+    const message = call(['edit'], ['w1', { note: 'first' }, '/api/v1/slot/2/'])
+    expect(parseComlinkCall(message)).toEqual(message)
+  })
+
   it.each([
     ['a path into the prototype', call(['constructor', 'constructor'], ['return 1'])],
     ['a name that every object has', call(['constructor'])],
@@ -83,6 +88,7 @@ describe('parseComlinkCall', () => {
     ['an argument of the wrong kind', call(['retry'], [{ all: true }])],
     ['a resolution that is none', call(['resolve'], ['w1', { fields: { name: 'yours' } }])],
     ['a list of something else', call(['discard'], ['w1', 'twice', [1]])],
+    ['a path that is no text', call(['edit'], ['w1', {}, 3])],
     ['a payload that is no JSON', call(['edit'], ['w1', { born: undefined }])],
     ['a part of the warm-up that is none', call(['warmUp'], ['some'])],
     ['tokens that are none', call(['adoptSession'], [{ access: 1 }])],

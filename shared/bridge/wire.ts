@@ -149,10 +149,10 @@ const argumentsOf: { [Call in EngineCall]: ParseArguments<ArgumentsOf<Call>> } =
     const isGood = typeof writeId === 'string' && typeof reason === 'string' && others.length === 0
     return isGood && isWords(also) ? [writeId, reason, also] : undefined
   },
-  edit([writeId, payload, ...others]) {
-    return typeof writeId === 'string' && isJson(payload) && others.length === 0
-      ? [writeId, payload]
-      : undefined
+  edit([writeId, payload, path, ...others]) {
+    if (typeof writeId !== 'string' || !isJson(payload) || others.length > 0) return undefined
+    if (path === undefined) return [writeId, payload]
+    return typeof path === 'string' ? [writeId, payload, path] : undefined
   },
   checkConnection: none,
   warmUp: ([part, ...others]) =>

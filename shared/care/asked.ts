@@ -86,9 +86,21 @@ export const asked = {
     at(`facility/${facilityId}/appointments/`, query),
   appointmentsOfPatient: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/get_appointments/`, query),
+  chargeItem: (facilityId: string, id: string) => at(`facility/${facilityId}/charge_item/${id}/`),
+  chargeItems: (facilityId: string, query: Record<string, string>) =>
+    at(`facility/${facilityId}/charge_item/`, query),
+  serviceRequest: (facilityId: string, id: string) => at(`facility/${facilityId}/service_request/${id}/`),
+  serviceRequests: (facilityId: string, query: Record<string, string>) =>
+    at(`facility/${facilityId}/service_request/`, query),
   resourceRequest: (requestId: string) => at(`resource/${requestId}/`),
   resourceRequests: (query: Record<string, string>) => at('resource/', query),
-  resourceComments: (requestId: string) => at(`resource/${requestId}/comment/`, { limit: '14', offset: '0' }),
+  resourceComments: (requestId: string, query: Record<string, string> = { limit: '14', offset: '0' }) =>
+    at(`resource/${requestId}/comment/`, query),
+  /** As the screens of files ask, which number no pages. */
+  files: (fileType: string, recordId: string, query: Record<string, string> = { offset: 'NaN' }) =>
+    at('files/', { ordering: '-modified_date', file_type: fileType, associating_id: recordId, ...query }),
+  file: (fileId: string) => at(`files/${fileId}/`),
+  completeUpload: (fileId: string) => post(`${apiPrefix}files/${fileId}/mark_upload_completed/`, {}),
   responses: (patientId: string, query: Record<string, string>) =>
     at(`patient/${patientId}/questionnaire_response/`, query),
 }

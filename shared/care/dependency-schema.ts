@@ -19,6 +19,10 @@ export interface IdPlace {
     | 'clinicalItem'
     | 'role'
     | 'resourceRequest'
+    | 'token'
+    | 'tokenCategory'
+    | 'tokenQueue'
+    | 'file'
 }
 
 const inPath = (at: string, resource: IdPlace['resource']): IdPlace => ({ in: 'path', at, resource })
@@ -47,6 +51,7 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
   remove_user_from_patient: [inPath('id', 'patient'), inPayload('user', 'user')],
   create_resource_request: inRequestForm,
   update_resource_request: [inPath('id', 'resourceRequest'), ...inRequestForm],
+  comment_on_resource_request: [inPath('id', 'resourceRequest')],
   create_encounter: [
     inPayload('patient', 'patient'),
     inPayload('appointment', 'appointment'),
@@ -76,13 +81,27 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('requests.*.body.encounter', 'encounter'),
     inPayload('requests.*.body.resource_id', 'encounter'),
     inPayload('requests.*.body.resource_id', 'patient'),
+    inPayload('requests.*.body.associating_id', 'encounter'),
+    inPayload('requests.*.body.associating_id', 'patient'),
     ...upsert('requests.*.body.'),
+    inPayload('requests.*.body.requests.*.encounter', 'encounter'),
+    inPayload('requests.*.body.service_request.requester', 'user'),
   ],
   symptom: [inPath('patientId', 'patient'), ...upsert()],
   diagnosis: [inPath('patientId', 'patient'), ...upsert()],
   allergy_intolerance: [inPath('patientId', 'patient'), ...upsert()],
   medication_statement: [inPath('patientId', 'patient'), ...upsert()],
   medication_request: [inPath('patientId', 'patient'), ...upsert()],
+  charge_item: [
+    inPath('facilityId', 'facility'),
+    inPayload('requests.*.encounter', 'encounter'),
+    inPayload('requests.*.patient', 'patient'),
+  ],
+  service_request: [
+    inPath('facilityId', 'facility'),
+    inPayload('encounter', 'encounter'),
+    inPayload('service_request.requester', 'user'),
+  ],
   create_appointment: [
     inPath('facilityId', 'facility'),
     inPath('slotId', 'slot'),
@@ -95,5 +114,20 @@ export const dependencySchema: Readonly<Record<string, readonly IdPlace[]>> = {
     inPayload('new_slot', 'slot'),
   ],
   update_appointment_status: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
+  generate_token: [
+    inPath('facilityId', 'facility'),
+    inPath('id', 'appointment'),
+    inPayload('category', 'tokenCategory'),
+    inPayload('queue', 'tokenQueue'),
+  ],
+  update_token: [inPath('facilityId', 'facility'), inPath('queueId', 'tokenQueue'), inPath('id', 'token')],
+  upload_file: [
+    inPayload('associating_id', 'patient'),
+    inPayload('associating_id', 'encounter'),
+    // With its content in the form.
+    inPayload('encounter', 'encounter'),
+  ],
+  complete_upload: [inPath('id', 'file')],
+  archive_file: [inPath('id', 'file')],
   cancel_appointment: [inPath('facilityId', 'facility'), inPath('id', 'appointment')],
 }

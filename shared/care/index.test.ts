@@ -1,7 +1,7 @@
 // The policies together: unique names, what is warmed, what means "come back later", and where ids stand.
 
 import { describe, expect, test } from 'vitest'
-import { type ApiRequest, canonicalKey, get, targetOf } from '../api-request.ts'
+import { type ApiRequest, canonicalKey, get, post, targetOf } from '../api-request.ts'
 import { idsInRequest } from '../ids/replace-ids.ts'
 import { type Json, type JsonObject, valueAt } from '../json.ts'
 import { comparedParts } from '../policy/write-parts.ts'
@@ -123,6 +123,7 @@ test('only the true answer of the ping is one', () => {
 })
 
 describe('the table of ids', () => {
+  const facilityPath = '/api/v1/facility/d91dd4e8-7aad-4ed5-8792-2ae55a6c29af/'
   const examples: Record<string, ApiRequest> = {
     create_patient: recorded('patient', 'create').request,
     update_patient: recorded('patient', 'full').request,
@@ -130,6 +131,7 @@ describe('the table of ids', () => {
     remove_user_from_patient: recorded('patient-user', 'remove').request,
     create_resource_request: recorded('resource-request', 'create').request,
     update_resource_request: recorded('resource-request', 'update').request,
+    comment_on_resource_request: post(`/api/v1/resource/${newId(1)}/comment/`, { comment: 'hello' }),
     create_encounter: recorded('encounter', 'create').request,
     update_encounter: recorded('encounter', 'update').request,
     mark_encounter_as_complete: recorded('encounter', 'close').request,
@@ -140,10 +142,28 @@ describe('the table of ids', () => {
     allergy_intolerance: recordedJson('clinical', 'allergyCreate').request,
     medication_statement: recordedJson('clinical', 'statementCreate').request,
     medication_request: recordedJson('clinical', 'requestCreate').request,
+    charge_item: post(
+      '/api/v1/facility/d91dd4e8-7aad-4ed5-8792-2ae55a6c29af/charge_item/apply_charge_item_defs/',
+      {
+        requests: [{ charge_item_definition: 'bed-day', quantity: 1, encounter: newId(1) }],
+      },
+    ),
+    service_request: post(
+      '/api/v1/facility/d91dd4e8-7aad-4ed5-8792-2ae55a6c29af/service_request/apply_activity_definition/',
+      { activity_definition: 'blood-sugar', service_request: {}, encounter: newId(1) },
+    ),
     create_appointment: recorded('scheduling', 'create').request,
     reschedule_appointment: recorded('scheduling', 'reschedule').request,
     update_appointment_status: recorded('scheduling', 'checkIn').request,
+    generate_token: post(`${facilityPath}appointments/${newId(1)}/generate_token/`, { category: newId(2) }),
+    update_token: {
+      ...post(`${facilityPath}token/queue/${newId(1)}/token/${newId(2)}/`, { status: 'FULFILLED', note: '' }),
+      method: 'PUT',
+    },
     cancel_appointment: recorded('scheduling', 'cancel').request,
+    upload_file: recorded('files', 'create').request,
+    complete_upload: recorded('files', 'complete').request,
+    archive_file: recorded('files', 'archive').request,
   }
 
   test('speaks of every type of write, and of no other', () => {
@@ -189,7 +209,7 @@ describe('the table of ids', () => {
     if (key === undefined) return id
     if (key === '*')
       return (Array.isArray(value) && value.length > 0 ? value : [null]).map((item) => put(item, rest, id))
-    const record = value as JsonObject
+    const record = (value ?? {}) as JsonObject
     return { ...record, [key]: put(record[key] ?? {}, rest, id) }
   }
 })

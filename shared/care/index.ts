@@ -3,17 +3,27 @@
 
 import { isObject, type Json } from '../json.ts'
 import type { PolicySet } from '../policy/policies.ts'
+import type { WritePolicy } from '../policy/write-policy.ts'
+import { accountReads } from './account/reads.ts'
 import { appointmentReads } from './appointment/reads.ts'
 import { appointmentWrites } from './appointment/writes.ts'
 import { apiPrefix, asked } from './asked.ts'
 import { createBatchWrites } from './batch/writes.ts'
 import { refusalsIn } from './batch.ts'
+import { chargeItemReads } from './charge-item/reads.ts'
+import { chargeItemWrites } from './charge-item/writes.ts'
 import { clinicalReads } from './clinical/reads.ts'
 import { clinicalWrites } from './clinical/writes.ts'
+import { consentReads } from './consent/reads.ts'
+import { diagnosticReportReads } from './diagnostic-report/reads.ts'
+import { disposables } from './disposables.ts'
 import { createEncounterReads } from './encounter/reads.ts'
 import { encounterWrites } from './encounter/writes.ts'
+import { fileReads } from './file/reads.ts'
+import { fileWrites } from './file/writes.ts'
 import { asObject, objectsIn, textOf } from './json-record.ts'
 import { locationReads } from './location/reads.ts'
+import { noteReads } from './note/reads.ts'
 import { patientReads } from './patient/reads.ts'
 import { createPatientWrites } from './patient/writes.ts'
 import { patientUserReads } from './patient-user/reads.ts'
@@ -21,18 +31,26 @@ import { patientUserWrites } from './patient-user/writes.ts'
 import { questionnaireReads } from './questionnaire/reads.ts'
 import { questionnaireWrites } from './questionnaire/writes.ts'
 import { referenceReads } from './reference/reads.ts'
+import { explainCare } from './refusal/explain.ts'
+import { commentWrites } from './resource-request/comments.ts'
 import { resourceRequestReads } from './resource-request/reads.ts'
 import { resourceRequestWrites } from './resource-request/writes.ts'
 import { serverTimeIn } from './server-time.ts'
+import { serviceRequestReads } from './service-request/reads.ts'
+import { serviceRequestWrites } from './service-request/writes.ts'
 import { session } from './session.ts'
+import { tokenReads } from './token/reads.ts'
+import { tokenWrites } from './token/writes.ts'
 import { valueSetReads } from './value-set/reads.ts'
 
+export type { DisposablePolicy } from '../policy/disposable-policy.ts'
 export { type PathTemplate, pathTemplate } from '../policy/path-template.ts'
 export type { PolicySet } from '../policy/policies.ts'
 export { days, hours, type MatchedRead, minutes, type ReadPolicy } from '../policy/read-policy.ts'
 export type { SessionPolicy, Tokens } from '../policy/session-policy.ts'
 export type * from '../policy/write-policy.ts'
 export { dependencySchema } from './dependency-schema.ts'
+export { fileLimits } from './file/form.ts'
 
 export interface CareOptions {
   /**
@@ -57,9 +75,14 @@ export function createCarePolicies({ patientKeyConfig, wardPatients = 40 }: Care
     ...encounterWrites,
     ...questionnaireWrites,
     ...clinicalWrites,
+    ...chargeItemWrites,
+    ...serviceRequestWrites,
     ...resourceRequestWrites,
+    ...commentWrites,
     ...appointmentWrites,
-  ]
+    ...tokenWrites,
+    ...fileWrites,
+  ].map((policy): WritePolicy => ({ explain: explainCare, ...policy }))
   return {
     prefix: apiPrefix,
     reads: [
@@ -69,12 +92,21 @@ export function createCarePolicies({ patientKeyConfig, wardPatients = 40 }: Care
       ...createEncounterReads(wardPatients),
       ...questionnaireReads,
       ...clinicalReads,
+      ...chargeItemReads,
+      ...serviceRequestReads,
       ...resourceRequestReads,
       ...appointmentReads,
+      ...accountReads,
+      ...diagnosticReportReads,
       ...locationReads,
+      ...noteReads,
+      ...consentReads,
+      ...tokenReads,
+      ...fileReads,
       ...valueSetReads,
     ],
-    writes: [...writes, ...createBatchWrites(writes)],
+    writes: [...writes, ...createBatchWrites(writes.filter(isOneRequest))],
+    disposables,
     warmUp: [asked.currentUser()],
     session,
     ping: { path: '/ping/', isTrue: (body) => isObject(body) && body.status === 'OK' },
@@ -82,6 +114,9 @@ export function createCarePolicies({ patientKeyConfig, wardPatients = 40 }: Care
     serverTimeIn,
   }
 }
+
+/** What goes in several requests cannot be a part of one. */
+const isOneRequest = ({ content, completes }: WritePolicy): boolean => !content && !completes
 
 export const carePolicies: PolicySet = createCarePolicies()
 

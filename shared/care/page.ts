@@ -4,6 +4,7 @@
 
 import { type ApiRequest, queryValue } from '../api-request.ts'
 import { isObject, type Json, type JsonObject } from '../json.ts'
+import type { MatchedRead, ReadPolicy } from '../policy/read-policy.ts'
 import { objectsIn, sameId, textOf } from './json-record.ts'
 
 /** Per parameter: does the record pass? Undefined: this tablet cannot tell. */
@@ -17,6 +18,20 @@ export const emptyPage = (): Json => ({ count: 0, results: [] })
 export function knowsAll(request: ApiRequest, filters: Filters): boolean {
   return request.query.every(([name, value]) => paging.has(name) || value === '' || name in filters)
 }
+
+/**
+ * For a list that lives under one record: complete under a record that was made here, as long as these filters can
+ * judge every parameter. Every write that can add to the list must have an `affects` for it.
+ */
+export const completeUnder =
+  (
+    filters: Filters,
+    ownerOf: (read: MatchedRead) => string | undefined,
+  ): NonNullable<ReadPolicy['completeUnder']> =>
+  (read) => {
+    const owner = ownerOf(read)
+    return owner && knowsAll(read.request, filters) ? { owner, empty: emptyPage() } : undefined
+  }
 
 /** Whether the record is in the list that the request asks for; undefined where that cannot be told. */
 export function belongs(record: JsonObject, request: ApiRequest, filters: Filters): boolean | undefined {

@@ -36,7 +36,8 @@ export function* rowsSince(
     if (!isObject(page) || !Array.isArray(page.results)) return undefined
     const found = objectsIn(page.results)
     // What was added between two pages moves a row from the one to the other: it is still one record.
-    for (const row of found) rows.set(textOf(row.id), row)
+    // One that has no id is told by all that it says.
+    for (const row of found) rows.set(textOf(row.id) || JSON.stringify(row), row)
     const oldest = found.at(-1)
     if (!oldest || found.length < pageSize || touchedAt(oldest) < doubtFrom(context))
       return [...rows.values()]
@@ -111,10 +112,10 @@ interface ProbedPart {
  */
 export function judgeParts(parts: readonly ProbedPart[], answerOf: (found: Json[]) => Json): ProbeResult {
   const deciding = parts.filter(({ decides }) => decides)
-  const unsure = parts.flatMap(({ result }) => ('unsure' in result ? [result.unsure] : []))
+  const asked = deciding.length > 0 ? deciding : parts
+  const unsure = asked.flatMap(({ result }) => ('unsure' in result ? [result.unsure] : []))
   if (unsure.length > 0) return { unsure: unsure.flat() }
   const isFound = ({ result }: ProbedPart) => 'found' in result
-  const asked = deciding.length > 0 ? deciding : parts
   if (asked.every(isFound))
     return { found: answerOf(parts.map(({ result }) => ('found' in result ? result.found : null))) }
   return deciding.some(isFound) ? { unsure: deciding.flatMap(({ ids }) => ids) } : { absent: true }

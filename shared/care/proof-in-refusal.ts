@@ -42,6 +42,9 @@ export const isClosedAlready = refusedWith(403, /^You do not have permission to 
 export const isAssignedAlready = refusedWith(400, /^User already exists$/)
 export const isNotAssigned = refusedWith(400, /^User does not exist$/)
 
+/** Also where somebody else has given one: an appointment has one token. */
+export const isTokenGivenAlready = refusedWith(400, /^Token already generated$/)
+
 /** The draft of a form (2026) takes one response. */
 export const isAnsweredAlready = refusedWith(400, /^Form submission already has a response$/)
 

@@ -13,9 +13,18 @@ export interface Narrowing {
   wider?: Record<string, (held: string, asked: string) => boolean>
   /** Parameters that no row tells of, or that mean another thing when they are empty: asked in the very same way. */
   exact?: readonly string[]
+  /** Parameters for which no other list answers: what was made today is in no list of yesterday. */
+  alone?: readonly string[]
+  /** Other names of a parameter. */
+  aliases?: Record<string, string>
 }
 
 const paging = new Set(['limit', 'offset', 'ordering'])
+
+export const words = (value: string): string[] => value.split(',').filter((word) => word !== '')
+
+export const hasAllWords = (held: string, asked: string): boolean =>
+  words(asked).every((word) => words(held).includes(word))
 
 /** The list as a part of one that is here as a whole; undefined where none of them holds it: then nobody knows. */
 export function fromWhole(
@@ -32,22 +41,19 @@ export function fromWhole(
   return undefined
 }
 
-/** A read that is answered from the whole lists named by `among`, which the warm-up keeps. */
-export const wholeListAs = (
-  read: string,
-  narrowing: Narrowing,
-  among: (read: MatchedRead) => ApiRequest[],
-): FromStored => ({
+/** A list that is answered from the whole ones among the stored lists of that read. */
+export const wholeListAs = (read: string, narrowing: Narrowing): FromStored => ({
   read,
-  among,
+  mayHold: (held, asking) => holds(held.request, asking.request, narrowing),
   answer: (asking, stored, asked = []) => fromWhole(asking, stored, asked, narrowing),
   isWhole: isTheRecord,
 })
 
 function partOf(asked: ApiRequest, page: Json, held: ApiRequest, narrowing: Narrowing): Json | undefined {
   if (!isWhole(page, held) || !holds(held, asked, narrowing)) return undefined
+  const wish = named(asked, narrowing)
   const rows = objectsIn(asObject(page).results)
-  const verdicts = rows.map((row) => belongs(row, asked, judging(narrowing)))
+  const verdicts = rows.map((row) => belongs(row, wish, judging(narrowing)))
   if (verdicts.includes(undefined)) return undefined
   const found = rows.filter((_, at) => verdicts[at])
   const offset = Number(queryValue(asked, 'offset')) || 0
@@ -56,6 +62,11 @@ function partOf(asked: ApiRequest, page: Json, held: ApiRequest, narrowing: Narr
   const results = inOrder(found, held, asked, isAllOfIt)?.slice(offset, offset + limit)
   return results && { count: found.length, results }
 }
+
+const named = (request: ApiRequest, { aliases = {} }: Narrowing): ApiRequest => ({
+  ...request,
+  query: request.query.map(([name, value]) => [aliases[name] ?? name, value]),
+})
 
 const isWhole = (page: Json, request: ApiRequest): page is JsonObject =>
   isObject(page) &&
@@ -73,13 +84,16 @@ export const judging = ({ filters, exact = [] }: Narrowing): Filters => ({
   ...Object.fromEntries(exact.map((name) => [name, () => true])),
 })
 
-function holds(held: ApiRequest, asked: ApiRequest, narrowing: Narrowing): boolean {
-  const { filters, wider } = narrowing
+/** Told by the questions alone. */
+function holds(heldAs: ApiRequest, askedAs: ApiRequest, narrowing: Narrowing): boolean {
+  const { filters, wider, alone = [] } = narrowing
+  const [held, asked] = [named(heldAs, narrowing), named(askedAs, narrowing)]
   if (!areAlike(held, asked, narrowing) || !knowsAll(asked, judging(narrowing))) return false
-  const named = new Set([...held.query, ...asked.query].map(([name]) => name))
-  return [...named].every((name) => {
+  const names = new Set([...held.query, ...asked.query].map(([name]) => name))
+  return [...names].every((name) => {
     const [mine, theirs] = [queryValue(held, name) ?? '', queryValue(asked, name) ?? '']
     if (paging.has(name) || mine === theirs) return true
+    if (alone.includes(name)) return false
     if (mine === '') return name in filters
     return theirs !== '' && wider?.[name]?.(mine, theirs) === true
   })

@@ -17,7 +17,8 @@ import type { Line } from '../replay/ask.ts'
 import { rebaseFrom } from '../replay/rebase.ts'
 import { settleConflict } from '../replay/settle-conflict.ts'
 import { candidatesOf, foldInto, isDiscardable, isEditable } from './editable.ts'
-import { describeWrite, type SaveTools } from './save-offline-write.ts'
+import { rewire } from './rewire.ts'
+import { completed, describeWrite, type SaveTools } from './save-offline-write.ts'
 
 export interface ActTools extends SaveTools {
   outbox: Outbox
@@ -37,10 +38,20 @@ export async function choose(tools: ActTools, userId: string, writeId: string): 
   return { write, view }
 }
 
-export async function editWrite(tools: ActTools, { write, view }: Chosen, payload: Json): Promise<void> {
-  if (!isEditable(write)) throw notNow(write.syncStatus)
-  const draft = await draftOf(tools, write, { ...requestOf(write), body: payload }, view)
-  await step(tools, write, { type: 'edited', draft })
+/** `path`: another one of the same route, where the form says something in it. */
+export async function editWrite(
+  tools: ActTools,
+  { write, view }: Chosen,
+  payload: Json,
+  path: string = write.path,
+): Promise<void> {
+  // A form whose content goes apart may be on the server already, as it was.
+  if (!isEditable(write) || write.reached) throw notNow(write.syncStatus)
+  const request = { ...requestOf(write), path, body: payload }
+  const rewired = rewire(write, matchedOf(tools, write, request), view, tools.random)
+  if ('hindrance' in rewired) throw notNow(rewired.hindrance)
+  const draft = await draftOf(tools, { ...write, created: rewired.created }, request, view)
+  await step(tools, write, { type: 'edited', draft: { ...draft, ...rewired } })
 }
 
 export async function foldWrite(tools: ActTools, { write, view }: Chosen): Promise<void> {
@@ -129,17 +140,23 @@ async function draftOf(
   view: LocalView,
 ): Promise<EditedParts> {
   const known = replaceIdsInRequest(request, view.ids.toServer)
-  const matched = matchedOf(tools, write, known)
-  const issues = matched.policy.validate(known)
+  const said = matchedOf(tools, write, known)
+  const issues = said.policy.validate(known)
   if (issues.length > 0) throw new FailureError({ code: 'invalid', issues })
   const before = { ...view, writes: view.writes.filter(({ projected }) => projected.id !== write.id) }
+  // An answer that is added later belongs to the form as it was filled in first.
+  const filledAt = write.filledAt ?? new Date(write.clientTimestamp).toISOString()
+  const { matched } = await completed(tools, said, filledAt, before, write.userId)
   const draft = await describeWrite(tools, matched, write.created, before, write.userId)
   return { ...draft, label: draft.label || write.label }
 }
 
 function matchedOf(tools: ActTools, write: OfflineWrite, request: ApiRequest): MatchedWrite {
   const matched = tools.policies.matchStored(write, request)
-  const isSame = matched && (matched.policy.accepts?.(request, matched.params) ?? true)
+  const isSame =
+    matched &&
+    matched.policy.path.match(request.path) !== undefined &&
+    (matched.policy.accepts?.(request, matched.params) ?? true)
   if (!isSame) throw notNow(write.syncStatus)
   return matched
 }

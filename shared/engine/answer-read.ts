@@ -38,9 +38,33 @@ export interface EngineReply {
 export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: Caller): Promise<EngineReply> {
   const { policies, outbox } = tools
   const view = await loadLocalView(outbox, policies, caller.userId)
-  const { read, translated } = inServerIds(asked, view)
-  const fromHere = (): Promise<EngineAnswer> =>
-    answerLocally(tools, { asked, read, translated, view, caller })
+  const { read, renamed, translated } = inServerIds(asked, view)
+  const parts = { asked, translated, view, caller }
+  if (renamed) {
+    // Told only where it is the answer.
+    const told: (() => void)[] = []
+    const tell: TellAnswer = (...what) => void told.push(() => tools.tell(...what))
+    const reply = await answerMatched({ ...tools, tell }, { ...parts, read: renamed })
+    if (reply.answer.status === 200) {
+      for (const step of told) step()
+      return reply
+    }
+  }
+  return answerMatched(tools, { ...parts, read })
+}
+
+interface TranslatedRead {
+  /** As the page asked it; `read`: in the server's ids. */
+  asked: MatchedRead
+  read: MatchedRead
+  translated: Translated
+  view: LocalView
+  caller: Caller
+}
+
+async function answerMatched(tools: ReadTools, parts: TranslatedRead): Promise<EngineReply> {
+  const { asked, read, translated, view, caller } = parts
+  const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, parts)
   const nothingMore = Promise.resolve()
   if (translated.unresolved.length > 0 || tools.reachability.connectivity() === 'offline') {
     return { answer: await fromHere(), background: nothingMore }
@@ -80,18 +104,9 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   return { answer: await fromHere(), background }
 }
 
-interface LocalRead {
-  /** As the page asked it; `read`: in the server's ids. */
-  asked: MatchedRead
-  read: MatchedRead
-  translated: Translated
-  view: LocalView
-  caller: Caller
-}
-
 async function answerLocally(
   tools: ReadTools,
-  { asked, read, translated, view, caller }: LocalRead,
+  { asked, read, translated, view, caller }: TranslatedRead,
 ): Promise<EngineAnswer> {
   const recalled = await recall(tools, read, view, caller.userId)
   if (!recalled) {
@@ -102,7 +117,7 @@ async function answerLocally(
   const { incomplete } = recalled
   tools.tell(caller, asked, { from: 'store', fetchedAtMs: recalled.sinceMs ?? null, incomplete })
   const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
-  return jsonFor(recalled.body, translated, view, {
+  return jsonFor(recalled.status, recalled.body, translated, view, {
     [originHeader]: 'store',
     [fetchedAtHeader]: String(sinceMs),
     ...(stale ? { [staleHeader]: 'true' } : {}),
@@ -111,15 +126,16 @@ async function answerLocally(
 }
 
 const projected = (shown: Projection, translated: Translated, view: LocalView): EngineAnswer =>
-  jsonFor(shown.body ?? null, translated, view, { [originHeader]: 'projected' })
+  jsonFor(200, shown.body ?? null, translated, view, { [originHeader]: 'projected' })
 
 const jsonFor = (
+  status: number,
   body: Json,
   translated: Translated,
   view: LocalView,
   headers: Record<string, string>,
 ): EngineAnswer => {
-  const answer = jsonAnswer(200, body, 'store', headers)
+  const answer = jsonAnswer(status, body, 'store', headers)
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }
 

@@ -6,7 +6,7 @@ import type { Reachability } from '../connection/reachability.ts'
 import { type Failure, FailureError } from '../failure.ts'
 import { requestOf } from '../ids/replace-offline-ids.ts'
 import type { Json } from '../json.ts'
-import type { Attempt, OfflineWrite } from '../outbox/offline-write.ts'
+import { type Attempt, formPatienceMs, type OfflineWrite } from '../outbox/offline-write.ts'
 import type { NewWrite, StepEvent } from '../outbox/outbox.ts'
 import type { InvalidField, MatchedWrite } from '../policy/write-policy.ts'
 import type { Network } from '../ports.ts'
@@ -19,37 +19,53 @@ import {
   newAttempt,
   runAttempt,
 } from '../replay/attempt.ts'
+import { explainRefusal } from '../replay/explain-refusal.ts'
 import { lanesOf } from '../replay/lanes.ts'
 import type { Pace } from '../replay/pace.ts'
 import { storageFailure } from '../store/guarded.ts'
+import { announceContent, type ContentTools } from './announce-content.ts'
 import type { EngineReply } from './answer-read.ts'
 import type { Caller, Translated } from './api-caller.ts'
-import { type EngineAnswer, jsonAnswer, notSavedAnswer, writeIdHeader } from './engine-answer.ts'
+import { completeContent } from './complete-content.ts'
+import {
+  type EngineAnswer,
+  invalidAnswer,
+  jsonAnswer,
+  notSavedAnswer,
+  notYetAnswer,
+  writeIdHeader,
+} from './engine-answer.ts'
 import { findTwin } from './find-twin.ts'
 import { followReplaced } from './follow.ts'
-import { foresee, prepareOfflineWrite, type SaveTools, saveOfflineWrite } from './save-offline-write.ts'
+import {
+  completed,
+  foresee,
+  type PreparedWrite,
+  prepareOfflineWrite,
+  type SaveTools,
+  saveOfflineWrite,
+} from './save-offline-write.ts'
 import { takeBack } from './take-back.ts'
 import { translateAnswer, translateRequest } from './translate.ts'
 
-export interface WriteTools extends SaveTools, AttemptTools {
+export interface WriteTools extends Omit<SaveTools, 'serverClock'>, AttemptTools {
   reachability: Reachability
   emit: (event: EngineEvent) => void
   network: Network
   pace: Pace
 }
 
-/** How long a form waits for the API before it hears "saved on this tablet". */
-const patienceMs = 8_000
-
 export async function answerWrite(
-  tools: WriteTools,
+  tools: ContentTools,
   asked: MatchedWrite,
   caller: Caller,
 ): Promise<EngineReply> {
   const issues = asked.policy.validate(asked.request)
   if (issues.length > 0) return reply(invalidAnswer(issues))
-  let kept: Kept | TakenBack | Foreseen
+  let kept: Kept | TakenBack | Foreseen | undefined
   try {
+    const { content } = asked.policy
+    if (content) return reply(await announceContent(tools, asked, content, caller))
     // One at a time: of two forms on one record the second must see the row of the first.
     kept = await tools.locks.withLock(`care-save:${caller.userId}`, () => keep(tools, asked, caller))
   } catch (error) {
@@ -57,6 +73,7 @@ export async function answerWrite(
     if (!(error instanceof FailureError) || error.failure.code !== 'storage') throw error
     return withoutStore(tools, asked, caller, error.failure)
   }
+  if (!kept) return reply(notYetAnswer())
   if ('foreseen' in kept) return reply(invalidAnswer(kept.foreseen))
   if ('takenBack' in kept) return reply(takenBackAnswer(tools, kept, caller))
   return 'ended' in kept ? awaitAttempt(tools, kept, caller) : reply(queuedAnswer(kept))
@@ -80,27 +97,30 @@ type Kept = { row: OfflineWrite; translated: Translated; view: LocalView } & (
   | { attempt?: never }
 )
 
+/** Undefined: it is about something that is not here. */
 async function keep(
-  tools: WriteTools,
+  tools: ContentTools,
   asked: MatchedWrite,
   caller: Caller,
-): Promise<Kept | TakenBack | Foreseen> {
+): Promise<Kept | TakenBack | Foreseen | undefined> {
   const view = await loadLocalView(tools.outbox, tools.policies, caller.userId)
   const named = translateRequest(asked.request, view.ids)
   const translated = followReplaced(named, view)
-  const { request, unresolved } = translated
-  const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
-  const write = await prepareOfflineWrite(tools, matched, view, caller.userId)
+  const content = await completeContent(tools, asked, view, caller.userId)
+  if (content === 'without-content') return undefined
+  if (content && 'row' in content) return { row: content.row, translated, view }
+  const prepared = content ?? (await prepare(tools, asked, translated, view, caller.userId))
+  const { matched, write, isWhole } = prepared
   if (await takeBack(tools, matched, write, view)) return { takenBack: write, translated, view }
-  // What replaced the record was asked about the old one.
-  const asNamed = asked.policy.replaces ? { ...write, path: named.request.path } : write
-  const twin = findTwin(view, write) ?? findTwin(view, asNamed)
+  // Of two files under one name each is its own.
+  const twin = content ? undefined : await twinOf(tools, prepared, named, view)
   if (twin) {
     tools.emit({ type: 'write-queued', userId: caller.userId })
     return { row: twin, translated, view }
   }
   const mayGoNow =
-    unresolved.length === 0 &&
+    isWhole &&
+    translated.unresolved.length === 0 &&
     write.parentMutationIds.length === 0 &&
     tools.reachability.connectivity() === 'online' &&
     tools.pace.limit() > 0 &&
@@ -111,6 +131,41 @@ async function keep(
   const row = await saveOfflineWrite(tools, write, { syncStatus: 'pending' })
   tools.emit({ type: 'write-queued', userId: caller.userId })
   return { row, translated, view }
+}
+
+interface Prepared extends PreparedWrite {
+  matched: MatchedWrite
+}
+
+async function prepare(
+  tools: WriteTools,
+  asked: MatchedWrite,
+  { request }: Translated,
+  view: LocalView,
+  userId: string,
+): Promise<Prepared> {
+  const matched = { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
+  return { matched, ...(await prepareOfflineWrite(tools, matched, view, userId)) }
+}
+
+async function twinOf(
+  tools: WriteTools,
+  { matched, write }: Prepared,
+  named: Translated,
+  view: LocalView,
+): Promise<OfflineWrite | undefined> {
+  const payloadAt = async ({ filledAt }: OfflineWrite): Promise<Json> => {
+    if (filledAt === undefined) return write.payload
+    const whole = await completed(tools, matched, filledAt, view, write.userId)
+    return whole.matched.request.body ?? null
+  }
+  // What replaced the record was asked about the old one.
+  const asNamed = matched.policy.replaces ? [{ ...write, path: named.request.path }] : []
+  for (const each of [write, ...asNamed]) {
+    const twin = await findTwin(view, each, payloadAt)
+    if (twin) return twin
+  }
+  return undefined
 }
 
 /** Something that the server's lock would make it collide with is on its way: it goes after that. */
@@ -145,7 +200,7 @@ async function awaitAttempt(
 ): Promise<EngineReply> {
   // Where the end could not be recorded the row is there still, and the replay will look.
   const ended = kept.ended.catch((): AttemptEnd => ({ kind: 'kept', pause: null }))
-  const patience = tools.clock.timer(patienceMs)
+  const patience = tools.clock.timer(formPatienceMs)
   const first = await Promise.race([ended, patience.done.then(() => 'late' as const)])
   patience.cancel()
   const settled = ended
@@ -162,15 +217,17 @@ async function awaitAttempt(
 
 /** A refusal goes to the open form, and nothing stays; where the form has been told "saved", the row stays and waits. */
 async function settleForm(
-  { outbox, emit }: WriteTools,
+  tools: WriteTools,
   { row, attempt }: Extract<Kept, { ended: Promise<AttemptEnd> }>,
   end: AttemptEnd,
   formIsOpen: boolean,
   { userId }: Caller,
 ): Promise<void> {
+  const { outbox, emit } = tools
   if (end.kind === 'refused' && formIsOpen) await outbox.forget(row.id, attempt.id)
   else if (end.kind === 'refused') {
-    const refused: StepEvent = { type: 'needs-attention', failure: end.failure }
+    const failure = await explainRefusal(tools, row, requestOf(row), end.failure)
+    const refused: StepEvent = { type: 'needs-attention', failure }
     await outbox.markWriteStatus(row.id, refused, { attemptId: attempt.id })
   }
   emit({ type: end.kind === 'kept' ? 'write-queued' : 'writes-changed', userId })
@@ -203,14 +260,6 @@ function takenBackAnswer(
   const answer = jsonAnswer(200, takenBack.provisional, 'taken-back')
   return { ...answer, text: translateAnswer(answer.text ?? '', translated, view.ids) }
 }
-
-/** The shape of CARE's own validation errors, so that its forms show them where they belong. */
-const invalidAnswer = (issues: InvalidField[]): EngineAnswer =>
-  jsonAnswer(
-    400,
-    { errors: issues.map(({ at, words }) => ({ type: 'value_error', loc: at, msg: words })) },
-    'not-saved',
-  )
 
 /** The app goes on as without the layer; a form that cannot be sent either is told so, and stays open. */
 async function withoutStore(

@@ -10,11 +10,11 @@ export interface Caller {
   clientId: string
 }
 
-/** A request that went through the id map: what to ask, and whether the page speaks in temporary ids. */
+/** A request that went through the id map: what to ask, and in which temporary ids the page speaks. */
 export interface Translated {
   request: ApiRequest
-  /** The page used at least one temporary id: it gets its answer in them. */
-  spokeTemporary: boolean
+  /** Temporary ids that the page used: with at least one, it gets its answer in them. */
+  spoken: string[]
   /** Ids that no server knows yet: the request must not leave. */
   unresolved: string[]
 }

@@ -2,6 +2,7 @@
 
 import type { ApiRequest } from '../api-request.ts'
 import type { WriteAction } from '../bridge/engine-api.ts'
+import type { Candidate } from '../failure.ts'
 import { requestOf } from '../ids/replace-offline-ids.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { Policies } from '../policy/policies.ts'
@@ -51,7 +52,7 @@ export function actionsOn(
   const isKnown = policies.matchStored(write, requestOf(write)) !== undefined
   if (write.syncStatus === 'failed') actions.push('retry')
   if (write.syncStatus === 'conflict') actions.push('resolve')
-  if (isKnown && isEditable(write)) actions.push('edit')
+  if (isKnown && isEditable(write) && !write.reached) actions.push('edit')
   if (isKnown && foldInto(write, rows, policies)) actions.push('fold')
   if (candidatesOf(write).length > 0 && policies.write(write.syncRouteKey)?.adopt) actions.push('adopt')
   if (isDiscardable(write)) actions.push('discard')
@@ -63,5 +64,8 @@ export function candidatesOf(write: OfflineWrite): string[] {
   if (write.syncStatus !== 'failed') return []
   const { lastError } = write
   if (lastError.code === 'unsure') return lastError.candidates
-  return lastError.code === 'likely-duplicate' ? lastError.candidates.map(({ id }) => id) : []
+  if (lastError.code === 'refused') return idsOf(lastError.reason?.candidates ?? [])
+  return lastError.code === 'likely-duplicate' ? idsOf(lastError.candidates) : []
 }
+
+const idsOf = (candidates: readonly Candidate[]): string[] => candidates.map(({ id }) => id)

@@ -3,6 +3,7 @@
 
 import type { Failure } from '../failure.ts'
 import type { Json } from '../json.ts'
+import type { InvalidField } from '../policy/write-policy.ts'
 
 export interface EngineAnswer {
   /** 0: the host must fail the request, as the network would have. */
@@ -10,11 +11,21 @@ export interface EngineAnswer {
   headers: Record<string, string>
   /** The body's text; null for none. */
   text: string | null
+  /** In place of a text. */
+  bytes?: Uint8Array
 }
 
 /** `store`: from this tablet; `projected`: the server's answer with own writes in it; `queued`: a write kept here;
- * `taken-back`: it and what it took back were never sent. */
-export type Origin = 'store' | 'projected' | 'queued' | 'taken-back' | 'miss' | 'not-saved' | 'session'
+ * `taken-back`: it and what it took back were never sent; `let-go`: what may be lost, and was. */
+export type Origin =
+  | 'store'
+  | 'projected'
+  | 'queued'
+  | 'taken-back'
+  | 'let-go'
+  | 'miss'
+  | 'not-saved'
+  | 'session'
 
 export const originHeader = 'x-care-offline'
 export const fetchedAtHeader = 'x-care-fetched-at'
@@ -50,6 +61,30 @@ export function notSavedAnswer(failure: Failure): EngineAnswer {
     'not-saved',
   )
 }
+
+/** A form of which this layer does not know a part: none of it is kept, and none was sent. */
+export const notOfflineAnswer = (): EngineAnswer =>
+  jsonAnswer(
+    406,
+    {
+      code: 'offline_not_saved',
+      errors: [
+        {
+          type: 'validation_error',
+          msg: 'This form cannot be saved offline. Keep it open and save it when the network is back.',
+        },
+      ],
+    },
+    'not-saved',
+  )
+
+/** The shape of CARE's own validation errors, so that its forms show them where they belong. */
+export const invalidAnswer = (issues: InvalidField[]): EngineAnswer =>
+  jsonAnswer(
+    400,
+    { errors: issues.map(({ at, words }) => ({ type: 'value_error', loc: at, msg: words })) },
+    'not-saved',
+  )
 
 /** A request about a record that only this tablet knows, and that cannot wait in the outbox. */
 export const notYetAnswer = (): EngineAnswer =>

@@ -5,6 +5,7 @@ import { type EngineApi, protocolVersion, type WriteDetails, type WriteList } fr
 import type { Connectivity } from '../connection/connectivity.ts'
 import { FailureError, fail, ok, type Result } from '../failure.ts'
 import { IdMap } from '../ids/id-map.ts'
+import { requestOf } from '../ids/replace-offline-ids.ts'
 import { parseJson } from '../json.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import { explainWait } from '../replay/explain-wait.ts'
@@ -115,8 +116,11 @@ export function createEngineApi(
     const userId = (await sessions.current())?.userId
     const write = await outbox.get(writeId)
     if (!write || write.userId !== userId) return null
+    const matched = policies.matchStored(write, requestOf(write))
     return {
       payload: write.payload,
+      path: write.path,
+      entered: matched?.policy.entered?.(matched, write.provisional) ?? null,
       record: write.syncStatus === 'success' ? write.response : write.provisional,
       conflict: write.syncStatus === 'conflict' ? write.conflictData : null,
       journal: await outbox.journal(writeId),
@@ -149,7 +153,7 @@ export function createEngineApi(
     why: (writeId) => asResult(() => why(writeId)),
     details: (writeId) => asResult(() => details(writeId)),
     resolve: (writeId, resolution) => decide(writeId, (write) => resolveConflict(act, write, resolution)),
-    edit: (writeId, payload) => decide(writeId, (write) => editWrite(act, write, payload)),
+    edit: (writeId, payload, path) => decide(writeId, (write) => editWrite(act, write, payload, path)),
     fold: (writeId) => decide(writeId, (write) => foldWrite(act, write)),
     adopt: (writeId, candidateId) => decide(writeId, (write) => adoptRecord(act, write, candidateId)),
     discard: (writeId, reason, also) =>

@@ -2,6 +2,7 @@
 
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Reachability } from '../connection/reachability.ts'
+import type { Contents } from '../outbox/content.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Policies } from '../policy/policies.ts'
 import type { Ports } from '../ports.ts'
@@ -12,6 +13,7 @@ export interface EngineParts {
   policies: Policies
   ports: Ports
   outbox: Outbox
+  contents: Contents
   sessions: Sessions
   responses: ResponseStore
   reachability: Reachability

@@ -8,7 +8,7 @@ import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Answer, Clock, Network } from '../ports.ts'
 import { classify, type Verdict } from '../replay/classify.ts'
 import type { Sessions } from '../session/sessions.ts'
-import type { ResponseStore } from '../store/response-database.ts'
+import type { ResponseStore, StoredResponse } from '../store/response-database.ts'
 import type { Caller } from './api-caller.ts'
 
 export interface FetchTools {
@@ -63,11 +63,10 @@ async function fly(
   if (answer.kind === 'none') reachability.silent(fetchedAtMs)
   else if (verdict.kind === 'not-the-api') reachability.intruded()
   else reachability.answered(clock.now() - fetchedAtMs)
-  if (verdict.kind !== 'accepted') return { verdict, answer, asOf, stored: Promise.resolve() }
-  const { body } = verdict
-  return { verdict, answer, asOf, stored: store() }
+  const kept = keptOf(read, verdict)
+  return { verdict, answer, asOf, stored: kept ? store(kept) : Promise.resolve() }
 
-  async function store(): Promise<void> {
+  async function store(said: Pick<StoredResponse, 'body' | 'status'>): Promise<void> {
     // An answer that comes after its user has left is nobody's.
     if ((await tools.sessions.get(caller.userId))?.status === 'signed-out') return
     await tools.responses.put({
@@ -75,9 +74,15 @@ async function fly(
       requestKey: canonicalKey(read.request),
       queryRouteKey: read.policy.key,
       resource: read.policy.resource,
-      body,
+      ...said,
       fetchedAtMs,
       asOf,
     })
   }
+}
+
+function keptOf(read: MatchedRead, verdict: Verdict): Pick<StoredResponse, 'body' | 'status'> | undefined {
+  if (verdict.kind === 'accepted') return { body: verdict.body }
+  if (verdict.kind !== 'refused' || verdict.status !== 404 || verdict.body === undefined) return undefined
+  return read.policy.keepsNotFound?.(verdict.body) ? { body: verdict.body, status: 404 } : undefined
 }

@@ -4,7 +4,7 @@
 import { targetOf } from '../api-request.ts'
 import { replaceIdsInRequest } from '../ids/replace-ids.ts'
 import { requestOf } from '../ids/replace-offline-ids.ts'
-import { equalJson } from '../json.ts'
+import { equalJson, type Json } from '../json.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { NewWrite } from '../outbox/outbox.ts'
 import type { LocalView } from '../projection/projected-writes.ts'
@@ -12,20 +12,25 @@ import type { LocalView } from '../projection/projected-writes.ts'
 /** The browser hands it over at once; this leaves room for a slow start. */
 const handOverMs = 60_000
 
-/** The row that another run of the engine saved for the same request a moment ago, and may not have answered. */
-export function findTwin(
+/**
+ * The row that another run of the engine saved for the same request a moment ago, and may not have answered.
+ * `payloadAt`: what this request would have been saved as at the time of that row.
+ */
+export async function findTwin(
   { rows, ids }: Pick<LocalView, 'rows' | 'ids'>,
   write: NewWrite,
-): OfflineWrite | undefined {
+  payloadAt: (row: OfflineWrite) => Promise<Json>,
+): Promise<OfflineWrite | undefined> {
   const target = targetOf(write)
   // A parent may have been received in between: both are compared in the ids known now.
   const known = (row: OfflineWrite) => replaceIdsInRequest(requestOf(row), ids.toServer)
-  return rows.findLast(
+  const alike = rows.filter(
     (row) =>
       row.savedBy !== write.savedBy &&
       Math.abs(write.clientTimestamp - row.clientTimestamp) <= handOverMs &&
       row.method === write.method &&
-      targetOf(known(row)) === target &&
-      equalJson(known(row).body ?? null, write.payload),
+      targetOf(known(row)) === target,
   )
+  for (const row of alike.reverse()) if (equalJson(known(row).body ?? null, await payloadAt(row))) return row
+  return undefined
 }

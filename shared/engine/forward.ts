@@ -8,7 +8,7 @@ import { type Translation, translateAnswer } from './translate.ts'
 
 export async function forward(
   network: Network,
-  { request, unresolved, spokeTemporary, ids }: Translation,
+  { request, unresolved, spoken, ids }: Translation,
   caller: Caller,
 ): Promise<EngineAnswer> {
   if (unresolved.length > 0) return request.method === 'GET' ? missAnswer() : notYetAnswer()
@@ -17,6 +17,6 @@ export async function forward(
   return {
     status: answer.status,
     headers: { 'content-type': answer.contentType },
-    text: answer.status === 204 ? null : translateAnswer(answer.text, { spokeTemporary }, ids),
+    text: answer.status === 204 ? null : translateAnswer(answer.text, { spoken }, ids),
   }
 }

@@ -6,16 +6,21 @@ import type { LocalView } from '../projection/projected-writes.ts'
 import type { Translated } from './api-caller.ts'
 import { translateRequest } from './translate.ts'
 
-export function inServerIds(
-  asked: MatchedRead,
-  view: LocalView,
-): { read: MatchedRead; translated: Translated } {
-  const translated = translateRequest(asked.request, view.ids)
-  const read = withPartialId(rematch(asked, translated), (partial) => view.ids.partialId(partial))
-  return { read, translated }
+export interface InServerIds {
+  read: MatchedRead
+  /** With the first characters of an id that has another name now. So few may also be those of an id that has not. */
+  renamed: MatchedRead | undefined
+  translated: Translated
 }
 
-const rematch = (asked: MatchedRead, { request, spokeTemporary }: Translated): MatchedRead =>
-  spokeTemporary
+export function inServerIds(asked: MatchedRead, view: LocalView): InServerIds {
+  const translated = translateRequest(asked.request, view.ids)
+  const read = rematch(asked, translated)
+  const renamed = withPartialId(read, (partial) => view.ids.partialId(partial))
+  return { read, renamed: renamed === read ? undefined : renamed, translated }
+}
+
+const rematch = (asked: MatchedRead, { request, spoken }: Translated): MatchedRead =>
+  spoken.length > 0
     ? { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
     : asked

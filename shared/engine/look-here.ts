@@ -15,7 +15,9 @@ export async function lookHere(
   const asked = tools.policies.matchRead(request)
   if (!asked) return { isHere: false }
   const view = await loadLocalView(tools.outbox, tools.policies, userId)
-  const recalled = await recall(tools, inServerIds(asked, view).read, view, userId)
+  const { renamed, read } = inServerIds(asked, view)
+  const recalled =
+    (renamed && (await recall(tools, renamed, view, userId))) ?? (await recall(tools, read, view, userId))
   return recalled
     ? { isHere: true, fetchedAtMs: recalled.sinceMs ?? null, isIncomplete: recalled.incomplete }
     : { isHere: false }

@@ -2,6 +2,8 @@
 
 import type { Readiness } from '../bridge/engine-api.ts'
 
+export type TallyOfReadiness = ReturnType<typeof createReadiness>
+
 export function createReadiness() {
   const known = new Map<string, { resource: string; fetchedAtMs: number | undefined }>()
   const leftOut = new Set<string>()
@@ -12,12 +14,17 @@ export function createReadiness() {
     },
     /** `fetchedAtMs`: undefined where it is not here. */
     know(key: string, resource: string, fetchedAtMs: number | undefined): void {
+      leftOut.delete(key)
       known.set(key, { resource, fetchedAtMs })
     },
     /** It is not to be had, and nobody waits for it. */
     leaveOut(key: string): void {
       leftOut.add(key)
       known.delete(key)
+    },
+    /** What no answer names any more: who has left the ward is not missed. */
+    forgetOthers(named: ReadonlySet<string>): void {
+      for (const key of known.keys()) if (!named.has(key)) known.delete(key)
     },
     get(): Readiness {
       const all = [...known.values()]

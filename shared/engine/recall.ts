@@ -12,6 +12,8 @@ import type { LocalView } from '../projection/projected-writes.ts'
 import type { ResponseStore, StoredResponse } from '../store/response-database.ts'
 
 export interface Recalled {
+  /** 404: the API has said, in this body, that there is no such thing. */
+  status: 200 | 404
   body: Json
   /** When the oldest part of it was asked; undefined: it was made here and is as new as can be. */
   sinceMs: number | undefined
@@ -33,12 +35,26 @@ export async function recall(
   userId: string,
 ): Promise<Recalled | undefined> {
   const stored = await storedFor(tools, read, userId)
-  const gathered = stored ? undefined : await gather(tools, read, view, userId)
+  const { body, sinceMs } = project(read, stored && heldIn(stored), view.writes)
+  // What was made here and is nowhere else is known best from here.
+  const isOwn = body !== undefined && sinceMs === null
+  const gathered = stored || isOwn ? undefined : await gather(tools, read, view, userId)
   if (gathered) return gathered
-  const { body, sinceMs } = project(read, stored, view.writes)
-  return body === undefined
-    ? undefined
-    : { body, sinceMs: stored?.fetchedAtMs ?? sinceMs ?? undefined, incomplete: false }
+  if (body !== undefined) {
+    const since = stored?.status === undefined ? stored?.fetchedAtMs : undefined
+    return { status: 200, body, sinceMs: since ?? sinceMs ?? undefined, incomplete: false }
+  }
+  return stored && { status: 404, body: stored.body, sinceMs: stored.fetchedAtMs, incomplete: false }
+}
+
+/** What the server has said of it: nothing, where it has said that there is none. */
+const heldIn = ({ status, body, asOf }: StoredResponse) =>
+  status === undefined ? { body, asOf } : { body: undefined, asOf }
+
+/** What this tablet knows of the record behind a read; undefined also where there is none. */
+export async function recallBody(...asked: Parameters<typeof recall>): Promise<Json | undefined> {
+  const recalled = await recall(...asked)
+  return recalled?.status === 200 ? recalled.body : undefined
 }
 
 /** The stored answer, as long as it may be shown. */
@@ -101,10 +117,10 @@ async function gather(
   )
   if (body === undefined || used.length === 0) return undefined
   const ages = used.flatMap(({ sinceMs }) => (sinceMs === undefined ? [] : [sinceMs]))
-  return { body, sinceMs: ages.length === 0 ? undefined : Math.min(...ages), incomplete: !whole }
+  return { status: 200, body, sinceMs: ages.length === 0 ? undefined : Math.min(...ages), incomplete: !whole }
 
   async function piecesOf(source: ReadPolicy): Promise<Piece[]> {
-    const rows = (await storedOf(source)).filter(
+    const rows = (await responses.newest(userId, source.key, mostRows)).filter(
       ({ fetchedAtMs }) => clock.now() - fetchedAtMs <= source.maxAgeMs,
     )
     const known = new Map(rows.map((row) => [row.requestKey, row]))
@@ -115,19 +131,13 @@ async function gather(
       )
     return [...new Set([...made, ...known.keys()])].flatMap((key): Piece[] => {
       const asked = policies.matchRead(requestOfKey(key))
+      if (!asked || fromStored?.mayHold?.(asked, read) === false) return []
       const row = known.get(key)
-      const shown = asked && project(asked, row, writes)
-      return !asked || shown?.body === undefined
+      const { body: shown, sinceMs } = project(asked, row && heldIn(row), writes)
+      return shown === undefined
         ? []
-        : [{ asked, body: shown.body, sinceMs: row?.fetchedAtMs ?? shown.sinceMs ?? undefined }]
+        : [{ asked, body: shown, sinceMs: row?.fetchedAtMs ?? sinceMs ?? undefined }]
     })
-  }
-
-  async function storedOf(source: ReadPolicy): Promise<StoredResponse[]> {
-    const named = fromStored?.among?.(read)
-    if (!named) return responses.newest(userId, source.key, mostRows)
-    const rows = await Promise.all(named.map((request) => responses.get(userId, canonicalKey(request))))
-    return rows.filter((row) => row !== undefined)
   }
 }
 

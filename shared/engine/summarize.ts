@@ -2,9 +2,10 @@
 
 import type { WriteSummary } from '../bridge/engine-api.ts'
 import type { IdMap } from '../ids/id-map.ts'
-import { withKnownIds } from '../ids/replace-offline-ids.ts'
+import { requestOf, withKnownIds } from '../ids/replace-offline-ids.ts'
 import { dependencyGraph } from '../order/dependencies.ts'
 import { isSettled, type OfflineWrite, subjectsOf, type UnreadableWrite } from '../outbox/offline-write.ts'
+import { stepAfter } from '../policy/content-rule.ts'
 import type { Policies } from '../policy/policies.ts'
 import { isStuck } from '../replay/plan.ts'
 import { actionsOn } from './editable.ts'
@@ -15,13 +16,18 @@ export function summarize(rows: readonly OfflineWrite[], ids: IdMap, policies: P
   const labels = new Map(unsettled.map((row) => [row.id, row.label]))
   return rows.map((write): WriteSummary => {
     const parents = graph.get(write.id) ?? []
+    const matched = policies.matchStored(write, requestOf(write))
     return {
       id: write.id,
       sequence: write.sequence,
       type: write.type,
       resourceType: write.resourceType,
       label: write.label,
-      recordIds: namesOf(subjectsOf(write), ids),
+      recordIds: namesOf(
+        [...subjectsOf(write), ...(matched?.policy.shownOn?.(matched, write.id) ?? [])],
+        ids,
+      ),
+      datedOnArrival: matched?.policy.datedOnArrival?.(matched.request) ?? false,
       syncStatus: write.syncStatus,
       needsAttention: isStuck(write),
       failure: 'lastError' in write ? (write.lastError ?? null) : null,
@@ -35,6 +41,9 @@ export function summarize(rows: readonly OfflineWrite[], ids: IdMap, policies: P
             ? write.probeAtMs
             : null,
       retries: write.retries,
+      ...(write.contentBytes === undefined
+        ? {}
+        : { content: { bytes: write.contentBytes, step: stepAfter(write.reached) } }),
       actions: actionsOn(write, rows, policies),
       revision: write.revision ?? 0,
       waitsFor: parents.flatMap((id) => labels.get(id) ?? []),
@@ -57,6 +66,7 @@ export const summarizeUnreadable = (row: UnreadableWrite): WriteSummary => ({
   resourceType: 'unknown',
   label: '',
   recordIds: [],
+  datedOnArrival: false,
   syncStatus: 'unreadable',
   needsAttention: true,
   failure: null,

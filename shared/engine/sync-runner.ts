@@ -19,6 +19,9 @@ export interface SyncRunner {
 /** Received writes stay for so long: they show as received, and keep what they made in sight. */
 const keepReceivedMs = days(7)
 
+/** The server forgets what was not finished as soon. */
+const keepAwaitedMs = days(1)
+
 const nothing: SyncReport = {
   received: 0,
   waiting: 0,
@@ -29,7 +32,7 @@ const nothing: SyncReport = {
 }
 
 export function createSyncRunner(
-  { outbox, sessions, ports, emit }: EngineParts,
+  { outbox, contents, sessions, ports, emit }: EngineParts,
   replay: ReplayTools & { pace: Pace },
 ): SyncRunner {
   const managers = new Map<string, SyncManager>()
@@ -60,6 +63,7 @@ export function createSyncRunner(
       const session = await sessions.current()
       if (!session) return nothing
       await outbox.clean(ports.clock.now() - keepReceivedMs)
+      await contents.clean(ports.clock.now() - keepAwaitedMs)
       const { userId } = session
       return managerOf(userId)
         .sync()

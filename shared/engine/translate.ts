@@ -11,14 +11,11 @@ export interface Translation extends Translated {
 
 export function translateRequest(asked: ApiRequest, ids: IdMap): Translated {
   const spoken = temporaryIdsInRequest(asked)
-  if (spoken.length === 0) return { request: asked, spokeTemporary: false, unresolved: [] }
+  if (spoken.length === 0) return { request: asked, spoken, unresolved: [] }
   const request = replaceIdsInRequest(asked, ids.toServer)
-  return { request, spokeTemporary: true, unresolved: temporaryIdsInRequest(request) }
+  return { request, spoken, unresolved: temporaryIdsInRequest(request) }
 }
 
-/** An answer's text for a page that used temporary ids: every id with a temporary name gets it back. */
-export const translateAnswer = (
-  text: string,
-  { spokeTemporary }: Pick<Translated, 'spokeTemporary'>,
-  ids: IdMap,
-): string => (spokeTemporary ? replaceIdsInText(text, ids.toTemporary) : text)
+/** An answer's text for a page that used temporary ids: every id that pages know by a temporary one gets it back. */
+export const translateAnswer = (text: string, { spoken }: Pick<Translated, 'spoken'>, ids: IdMap): string =>
+  spoken.length > 0 ? replaceIdsInText(text, ids.toWordsOf(spoken)) : text

@@ -1,7 +1,7 @@
 // Fetches what a shift needs and no visit guarantees, in the background: one at a time, after everything that a person
 // waits for and after the replay, in steps of bounded time. A later step finds by the store what is left to do.
 
-import { canonicalKey, requestOfKey } from '../api-request.ts'
+import { type ApiRequest, canonicalKey, requestOfKey } from '../api-request.ts'
 import type { WarmUpPart, WarmUpReport } from '../bridge/engine-api.ts'
 import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Json } from '../json.ts'
@@ -9,9 +9,10 @@ import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Random } from '../ports.ts'
 import type { Pace } from '../replay/pace.ts'
 import type { TokenKeeper } from '../session/token-keeper.ts'
+import type { StoredResponse } from '../store/response-database.ts'
 import type { Caller } from './api-caller.ts'
 import { type FetchTools, fetchRead } from './fetch-read.ts'
-import { createReadiness } from './readiness.ts'
+import { createReadiness, type TallyOfReadiness } from './readiness.ts'
 import { storedFor } from './recall.ts'
 import type { RightOfWay } from './right-of-way.ts'
 import { createWarmRest } from './warm-rest.ts'
@@ -52,6 +53,8 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
   const rest = createWarmRest(tools)
   let turn: Promise<unknown> = Promise.resolve()
   let stepping: { part: WarmUpPart; ended: Promise<WarmUpReport | null> } | undefined
+  /** Kept from step to step, so that what is told never goes back; found anew by another worker. */
+  let tally: { userId: string; readiness: TallyOfReadiness } | undefined
   let departures = 0
 
   /** One request of the warm-up at a time, whoever wants it. */
@@ -64,16 +67,14 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
     return mine
   }
 
-  const isDue = async (read: MatchedRead, userId: string): Promise<boolean> => {
-    const stored = await storedFor(tools, read, userId)
-    return !stored || clock.now() - stored.fetchedAtMs >= read.policy.staleAfterMs / 2
-  }
+  const isOld = (stored: StoredResponse | undefined, { policy }: MatchedRead): boolean =>
+    !stored || clock.now() - stored.fetchedAtMs >= policy.staleAfterMs / 2
 
   /** The fresh answer; undefined where there is none, or a good one is here already. */
   const ask = (read: MatchedRead, { userId, token }: Pick<Caller, 'userId' | 'token'>, departed: number) =>
     inTurn(async (): Promise<Json | undefined> => {
       const mayAsk = departed === departures && reachability.connectivity() === 'online' && !rest.untilMs()
-      if (!mayAsk || !(await isDue(read, userId))) return undefined
+      if (!mayAsk || !isOld(await storedFor(tools, read, userId), read)) return undefined
       const fetched = await fetchRead(tools, read, { userId, token }, requestTimeoutMs)
       await fetched.stored
       rest.heard(canonicalKey(read.request), fetched.verdict)
@@ -94,46 +95,34 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
     const userId = (await sessions.current())?.userId
     if (userId === undefined) return null
     const departed = departures
-    const readiness = createReadiness()
     const starts = [...(policies.warmUp ?? []), ...(await renewed(userId))]
-    const onFound = ({ key, read }: WarmStop) => readiness.expect(key, read.policy.resource)
-    const walk = () => createWarmWalk(policies, starts, { nowMs: clock.now(), most: mostOfAll, onFound })
-
-    const there = async ({ read, key }: WarmStop): Promise<Json | undefined> => {
-      const stored = rest.isRefused(key) ? undefined : await storedFor(tools, read, userId)
-      if (rest.isRefused(key)) readiness.leaveOut(key)
-      else readiness.know(key, read.policy.resource, stored?.fetchedAtMs)
-      return stored?.body
-    }
+    if (tally?.userId !== userId) tally = { userId, readiness: await survey(userId, starts) }
+    const { readiness } = tally
     const tell = () => tools.emit({ type: 'warm-up', userId, ...readiness.get() })
-
-    // Once round without asking: how much there is, as far as is known.
-    const survey = walk()
-    for (let stop = survey.next(); stop; stop = survey.next()) {
-      const body = await there(stop)
-      if (body !== undefined) survey.learn(stop, body)
-    }
     tell()
 
     const endAtMs = clock.now() + stepMs
     let isOver = false
     let asked = 0
-    const errand = walk()
-    for (let stop = errand.next(); stop; stop = errand.next()) {
-      const isWanted = part === 'all' || !stop.isLast
-      if (isWanted && !isOver && !rest.isSpared(stop.key) && (await isDue(stop.read, userId))) {
+    const walk = walkFrom(starts, readiness)
+    for (let stop = walk.next(); stop; stop = walk.next()) {
+      let stored = await storedAt(stop, userId)
+      const isWanted = (part === 'all' || !stop.isLast) && !isOver && !rest.isSpared(stop.key)
+      if (isWanted && isOld(stored, stop.read)) {
         const isEnough = clock.now() >= endAtMs || (stop.isLast && asked >= mostOfWardPerStep)
         isOver = isEnough || isHeld() || departed !== departures
         const token = isOver ? undefined : await tools.tokenFor(userId)
         if (token && 'token' in token) {
           await ask(stop.read, { userId, token: token.token }, departed)
+          stored = await storedAt(stop, userId)
           asked += 1
         } else isOver = true
       }
-      const body = await there(stop)
-      if (body !== undefined) errand.learn(stop, body)
+      look(stop, stored, readiness)
+      if (stored) walk.learn(stop, stored.body)
       if (asked > 0 && asked % askedPerEvent === 0) tell()
     }
+    readiness.forgetOthers(walk.seen)
     if (asked > 0) tell()
     const nextAtMs = Math.max(rest.untilMs() ?? 0, tools.pace.heldUntilMs() ?? 0)
     return {
@@ -142,6 +131,38 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
       more: isOver && asked > 0 && !isHeld() && departed === departures,
       nextInMs: nextAtMs > 0 ? Math.max(0, nextAtMs - clock.now()) : rest.spares() ? rest.spareMs : null,
     }
+  }
+
+  const walkFrom = (starts: ApiRequest[], readiness: TallyOfReadiness) =>
+    createWarmWalk(policies, starts, {
+      nowMs: clock.now(),
+      most: mostOfAll,
+      onFound: ({ key, read }) => readiness.expect(key, read.policy.resource),
+    })
+
+  /** Once round without asking: how much there is, as far as is known. */
+  async function survey(userId: string, starts: ApiRequest[]): Promise<TallyOfReadiness> {
+    const readiness = createReadiness()
+    const walk = walkFrom(starts, readiness)
+    for (let stop = walk.next(); stop; stop = walk.next()) {
+      const stored = await storedAt(stop, userId)
+      look(stop, stored, readiness)
+      if (stored) walk.learn(stop, stored.body)
+    }
+    return readiness
+  }
+
+  /** What is refused is not there, whatever was there before. */
+  const storedAt = async ({ read, key }: WarmStop, userId: string): Promise<StoredResponse | undefined> =>
+    rest.isRefused(key) ? undefined : storedFor(tools, read, userId)
+
+  function look(
+    { read, key }: WarmStop,
+    stored: StoredResponse | undefined,
+    readiness: TallyOfReadiness,
+  ): void {
+    if (rest.isRefused(key)) readiness.leaveOut(key)
+    else readiness.know(key, read.policy.resource, stored?.fetchedAtMs)
   }
 
   /** Nothing goes out now. The server's wish for peace is obeyed; what it says to us holds no form back. */
@@ -176,6 +197,7 @@ export function createWarmUp(tools: WarmUpTools): WarmUp {
     },
     stop() {
       departures += 1
+      tally = undefined
     },
   }
 }

@@ -18,6 +18,8 @@ export interface WarmStop {
 export interface WarmWalk {
   /** Where to go next; undefined at the end. */
   next(): WarmStop | undefined
+  /** Keys of all that was found so far. */
+  seen: ReadonlySet<string>
   /** What the answer at a stop names is gone to later. */
   learn(stop: Omit<WarmStop, 'key'>, answer: Json): void
 }
@@ -45,6 +47,7 @@ export function createWarmWalk(
 
   add(starts, undefined, false)
   return {
+    seen,
     next: () => first.shift() ?? last.shift(),
     learn({ read, origin = undefined, isLast }, answer) {
       const course = { nowMs, origin: origin ?? answer }

@@ -8,13 +8,14 @@ export class IdMap {
   readonly #toServer = new Map<string, string>()
   readonly #toTemporary = new Map<string, string>()
 
-  constructor(rows: readonly { temporaryId: string; serverId: string }[] = []) {
-    for (const row of rows) this.addMapping(row.temporaryId, row.serverId)
+  constructor(rows: readonly { temporaryId: string; serverId: string; untold?: true }[] = []) {
+    for (const row of rows) this.addMapping(row.temporaryId, row.serverId, row.untold)
   }
 
-  addMapping(temporaryId: string, serverId: string): void {
+  /** `untold`: its form was answered with the server's id, so that pages know the record by that one. */
+  addMapping(temporaryId: string, serverId: string, untold = false): void {
     this.#toServer.set(temporaryId.toLowerCase(), serverId)
-    this.#toTemporary.set(serverId.toLowerCase(), temporaryId)
+    if (!untold) this.#toTemporary.set(serverId.toLowerCase(), temporaryId)
   }
 
   getServerId(temporaryId: string): string | undefined {
@@ -26,7 +27,7 @@ export class IdMap {
     for (const write of writes.filter(isSettled)) {
       for (const { pointer, id } of write.created) {
         const serverId = 'response' in write ? valueAt(write.response, pointer) : undefined
-        if (typeof serverId === 'string') this.addMapping(id, serverId)
+        if (typeof serverId === 'string' && !this.getServerId(id)) this.addMapping(id, serverId)
       }
     }
   }
@@ -35,8 +36,19 @@ export class IdMap {
     return this.#toServer
   }
 
+  /** For ids that pages know by their temporary name. */
   get toTemporary(): IdTable {
     return this.#toTemporary
+  }
+
+  /** The same for a page that has used these temporary ids, however it came to know them. */
+  toWordsOf(spoken: readonly string[]): IdTable {
+    const words = new Map(this.#toTemporary)
+    for (const id of spoken) {
+      const serverId = this.getServerId(id)
+      if (serverId !== undefined) words.set(serverId.toLowerCase(), id)
+    }
+    return words
   }
 
   /** The first five characters of the server's id, for those of a temporary one (CARE's `partial_id`). */

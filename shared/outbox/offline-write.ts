@@ -3,6 +3,7 @@
 import type { Method } from '../api-request.ts'
 import type { Failure } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { Reached } from '../policy/content-rule.ts'
 
 /** What never changes once it is saved, except that ids and payload may be rewritten before it is sent. */
 export interface WriteRecord {
@@ -38,6 +39,8 @@ export interface WriteRecord {
   label: string
   /** By this tablet's clock, in ms: for showing only. */
   clientTimestamp: number
+  /** The same by the server's clock, as well as it was known then (ISO, UTC): what a form is dated by. */
+  filledAt?: string
   /** The run of the engine (a worker's life) that saved it. */
   savedBy: string
   /** The build that saved it. */
@@ -53,6 +56,10 @@ export interface WriteRecord {
   revision?: number
   /** Ids of later writes that a person has put into this one. */
   includes?: string[]
+  /** How many bytes of content it has beside its payload. */
+  contentBytes?: number
+  /** How far a write with content has come. */
+  reached?: Reached
   /** Attempts that reached the server and did not settle the write. */
   retries: number
 }
@@ -71,6 +78,9 @@ export interface Attempt {
   /** It ended, and CARE itself has not said so: it may still be at it. */
   unanswered?: true
 }
+
+/** How long a form waits for its own attempt before it hears "saved on this tablet", and the temporary id with it. */
+export const formPatienceMs = 8_000
 
 export interface ConflictData {
   base: JsonObject | null

@@ -2,11 +2,14 @@
 
 import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { describe, expect, it, vi } from 'vitest'
+import { describeContents } from '../testing/content-contract.ts'
 import { describeOutbox } from '../testing/outbox-contract.ts'
 import { createTestOutbox, failureOf } from '../testing/test-outbox.ts'
 import { settle } from '../testing/virtual-clock.ts'
 
-describeOutbox('the fake IndexedDB', { indexedDB: new IDBFactory(), IDBKeyRange, IDBObjectStore })
+const fake = { indexedDB: new IDBFactory(), IDBKeyRange, IDBObjectStore }
+describeOutbox('the fake IndexedDB', fake)
+describeContents('the fake IndexedDB', fake)
 
 const bench = createTestOutbox({ indexedDB: new IDBFactory(), IDBKeyRange })
 

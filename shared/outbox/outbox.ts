@@ -8,8 +8,10 @@ import type { Clock } from '../ports.ts'
 import { guarded } from '../store/guarded.ts'
 import { type IdMapRow, nextSequence, type OutboxDatabase, readMeta } from '../store/outbox-database.ts'
 import { createOutboxTransactions } from '../store/outbox-transaction.ts'
+import type { NewContent, StoredContent } from './content.ts'
 import type { JournalEntry } from './journal.ts'
 import {
+  formPatienceMs,
   type OfflineWrite,
   type SyncStatus,
   subjectsOf,
@@ -57,12 +59,15 @@ interface WithdrawalPlan {
 }
 
 export interface Outbox {
-  /** Resolves when the row is committed; `state` is the state it begins in. */
+  /** Resolves when the row is committed, its content with it; `state` is the state it begins in. */
   add(
     write: NewWrite,
     state: Extract<WriteState, { syncStatus: 'pending' | 'sending' }>,
+    content?: NewContent,
   ): Promise<OfflineWrite>
   get(id: string): Promise<OfflineWrite | undefined>
+  /** The bytes that wait with a write; undefined where it has none, or has been received. */
+  content(id: string): Promise<StoredContent | undefined>
   /** Every write of the user, in the order saved. */
   list(userId: string): Promise<WriteRows>
   /** Those that are not received yet. */
@@ -100,13 +105,18 @@ interface Lease {
 }
 
 const readTimeoutMs = 1_500
+const contentReadTimeoutMs = 10_000
+
+/** Undefined: as for any row. A slow tablet writes two megabytes a second. */
+const contentTimeoutMs = (content: NewContent | undefined): number | undefined =>
+  content && 10_000 + content.bytes.length / 2_000
 
 export function createOutbox(database: OutboxDatabase, clock: Clock): Outbox {
   return outboxUnder(database, clock, undefined)
 }
 
 function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | undefined): Outbox {
-  const { offlineWrites, idMap, journal, meta, withdrawn } = database
+  const { offlineWrites, idMap, journal, meta, withdrawn, contents, awaited } = database
   const inTransaction = createOutboxTransactions(database, clock)
 
   const note = (
@@ -162,17 +172,22 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
     idMap.where('[userId+temporaryId]').between([userId, ''], [userId, '\uffff']).toArray()
 
   return {
-    add: (write, state) =>
+    add: (write, state, content) =>
       inTransaction(async () => {
         const sequence = await nextSequence(database)
         const first = state.syncStatus === 'sending' ? { firstAttempt: state.attempt } : {}
         const row: OfflineWrite = { ...write, ...first, sequence, retries: 0, ...state }
         await offlineWrites.add(row)
+        if (content) await contents.put({ ...content, writeId: row.id, userId: row.userId })
+        // What was announced has come.
+        await awaited.bulkDelete(row.created.map(({ id }) => id))
         await note(row, 'saved', null)
         return row
-      }),
+      }, contentTimeoutMs(content)),
 
     get: (id) => guarded(clock, readTimeoutMs, () => readRow(id)),
+
+    content: (id) => guarded(clock, contentReadTimeoutMs, () => contents.get(id)),
 
     async list(userId) {
       const rows = await guarded(clock, readTimeoutMs, () =>
@@ -237,7 +252,8 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
         })
         const next = transition(write, { ...event, settledAt })
         await offlineWrites.put(next)
-        await idMap.bulkPut(mappingsOf(next, event.response))
+        await contents.delete(id)
+        await idMap.bulkPut(mappingsOf(next, event.response, isAnswerToForm(write, event.type, clock.now())))
         if (event.rebase) await rebaseFollowers(next, event.rebase)
         return next
       }),
@@ -250,6 +266,7 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
           await keepApart(write, how, reason)
           await note(write, how, write.syncStatus, 'withdrawn', into?.write.id ?? by)
           await offlineWrites.delete(write.id)
+          await contents.delete(write.id)
         }
         if (into) {
           await put(into.write, { type: 'edited', draft: into.draft })
@@ -330,11 +347,26 @@ function stands(write: OfflineWrite, event: StepEvent, fence: Fence): boolean {
 }
 
 /** Which server id stands in the answer for each record that was made here. */
-function mappingsOf(write: OfflineWrite, response: Json): IdMapRow[] {
+/** The form's own attempt brought it, in time: the form hears it, and nobody has heard of a temporary id. */
+function isAnswerToForm(write: OfflineWrite, event: StepEvent['type'], nowMs: number): boolean {
+  if (event !== 'accepted' || write.syncStatus !== 'sending') return false
+  const { lease, startedAtMs } = write.attempt
+  return lease === 0 && nowMs - startedAtMs < formPatienceMs
+}
+
+function mappingsOf(write: OfflineWrite, response: Json, untold: boolean): IdMapRow[] {
   return write.created.flatMap(({ pointer, id }) => {
     const serverId = valueAt(response, pointer)
     return typeof serverId === 'string'
-      ? [{ userId: write.userId, temporaryId: id, serverId, writeId: write.id }]
+      ? [
+          {
+            userId: write.userId,
+            temporaryId: id,
+            serverId,
+            writeId: write.id,
+            ...(untold ? { untold } : {}),
+          },
+        ]
       : []
   })
 }

@@ -18,6 +18,13 @@ const attempt = z.object({
   unanswered: z.optional(z.literal(true)),
 })
 
+const reached = z.object({
+  id: z.optional(text),
+  address: z.optional(z.object({ url: text, sinceMs: number })),
+  isPut: z.optional(z.literal(true)),
+  misses: z.optional(number),
+})
+
 const record = {
   id: text,
   sequence: number,
@@ -39,6 +46,7 @@ const record = {
   base: z.optional(object),
   label: text,
   clientTimestamp: number,
+  filledAt: z.optional(text),
   savedBy: text,
   build: text,
   firstAttempt: z.optional(attempt),
@@ -46,6 +54,8 @@ const record = {
   notThese: z.optional(z.array(text)),
   revision: z.optional(number),
   includes: z.optional(z.array(text)),
+  contentBytes: z.optional(number),
+  reached: z.optional(reached),
   lastAttemptAt: z.optional(number),
   retries: number,
 }

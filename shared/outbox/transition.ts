@@ -2,6 +2,7 @@
 
 import type { Failure } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { Reached } from '../policy/content-rule.ts'
 import type {
   Attempt,
   ConflictData,
@@ -20,8 +21,10 @@ export type WriteEvent =
   | { type: 'answer-lost'; failure: Failure; probeAtMs: number }
   /** It certainly did not arrive, through no fault of its own (no session, a portal in between). */
   | { type: 'not-sent'; failure: Failure }
+  /** One of the requests of a write with content was answered; the attempt goes on with the next. */
+  | { type: 'step-taken'; reached: Reached }
   /** To be tried again by itself at `retryAtMs`. */
-  | { type: 'postponed'; failure: Failure; retryAtMs: number }
+  | { type: 'postponed'; failure: Failure; retryAtMs: number; reached?: Reached }
   /** Nothing more happens by itself: a person must look. `unsure`: the server may hold it. */
   | { type: 'needs-attention'; failure: Failure }
   | { type: 'probe-found'; response: Json; atMs: number; settledAt: number }
@@ -41,9 +44,9 @@ export type WriteEvent =
   /** A newer version of the server, from our own earlier write or a merge, to compare with and to send. */
   | { type: 'rebased'; base: JsonObject; payload?: Json }
 
-/** What an edit may change: never who, what kind, or which records. */
+/** What an edit may change: never who, what kind, or which records are changed. */
 export type EditedParts = Pick<WriteRecord, 'payload' | 'provisional' | 'mentions' | 'label'> &
-  Partial<Pick<WriteRecord, 'includes'>>
+  Partial<Pick<WriteRecord, 'includes' | 'path' | 'pathParams' | 'created' | 'parentMutationIds'>>
 
 export type WriteEventType = WriteEvent['type']
 
@@ -65,6 +68,7 @@ const table: Record<SyncStatus, Partial<Record<WriteEventType, SyncStatus[]>>> =
     // A refusal that proved that an earlier copy has landed.
     'probe-found': ['success'],
     'not-sent': ['pending'],
+    'step-taken': ['sending'],
     upgraded: ['sending'],
     postponed: ['failed'],
     'needs-attention': ['failed'],
@@ -155,9 +159,15 @@ function step(write: OfflineWrite, event: WriteEvent): OfflineWrite {
       })
     case 'not-sent':
       return as(record, { syncStatus: 'pending', lastError: event.failure })
+    case 'step-taken':
+      return { ...write, reached: event.reached }
     case 'postponed':
       return as(
-        { ...record, retries: record.retries + 1 },
+        {
+          ...record,
+          retries: event.failure.code === 'content-unreachable' ? record.retries : record.retries + 1,
+          ...(event.reached ? { reached: event.reached } : {}),
+        },
         { syncStatus: 'failed', lastError: event.failure, retryAtMs: event.retryAtMs },
       )
     case 'needs-attention':

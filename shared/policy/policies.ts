@@ -1,6 +1,7 @@
 // All policies of a host, compiled: which one speaks for a request. No match: the request is none of ours.
 
 import type { ApiRequest } from '../api-request.ts'
+import type { DisposablePolicy, MatchedDisposable } from './disposable-policy.ts'
 import type { MatchedRead, ReadPolicy } from './read-policy.ts'
 import type { SessionPolicy } from './session-policy.ts'
 import type { MatchedWrite, WritePolicy } from './write-policy.ts'
@@ -8,6 +9,8 @@ import type { MatchedWrite, WritePolicy } from './write-policy.ts'
 export interface PolicySet {
   reads: readonly ReadPolicy[]
   writes: readonly WritePolicy[]
+  /** What may be lost: it is never queued. */
+  disposables?: readonly DisposablePolicy[]
   session: SessionPolicy
   /** The probe of reachability: its path, and whether a JSON body is its true answer. */
   ping: { path: string; isTrue(body: unknown): boolean }
@@ -30,8 +33,9 @@ interface StoredWrite {
 export interface Policies extends PolicySet {
   matchRead(request: ApiRequest): MatchedRead | undefined
   matchWrite(request: ApiRequest): MatchedWrite | undefined
+  matchDisposable(request: ApiRequest): MatchedDisposable | undefined
   /** By method and path alone, for the moment when the body is not read yet. */
-  mayMatch(method: string, path: string): 'read' | 'write' | undefined
+  mayMatch(method: string, path: string): 'read' | 'write' | 'disposable' | undefined
   /** A stored write with its own policy; undefined where this build does not have it in the version that saved it. */
   matchStored(write: StoredWrite, request: ApiRequest): MatchedWrite | undefined
   read(key: string): ReadPolicy | undefined
@@ -40,6 +44,7 @@ export interface Policies extends PolicySet {
 
 export function createPolicies(set: PolicySet): Policies {
   const reads = new Map(set.reads.map((policy) => [policy.key, policy]))
+  const disposables = set.disposables ?? []
   const writes = new Map(set.writes.map((policy) => [policy.key, policy]))
   return {
     ...set,
@@ -51,11 +56,18 @@ export function createPolicies(set: PolicySet): Policies {
       return undefined
     },
     matchWrite: (request) => matchWriteAmong(set.writes, request),
+    matchDisposable(request) {
+      const policy = disposables.find(
+        ({ method, path }) => method === request.method && path.match(request.path) !== undefined,
+      )
+      return policy && { policy, request }
+    },
     mayMatch(method, path) {
-      const speaks = (policy: ReadPolicy | WritePolicy) =>
+      const speaks = (policy: ReadPolicy | WritePolicy | DisposablePolicy) =>
         policy.method === method && policy.path.match(path) !== undefined
       if (set.reads.some(speaks)) return 'read'
-      return set.writes.some(speaks) ? 'write' : undefined
+      if (set.writes.some(speaks)) return 'write'
+      return disposables.some(speaks) ? 'disposable' : undefined
     },
     matchStored({ syncRouteKey, policyVersion }, request) {
       const policy = writes.get(syncRouteKey)

@@ -24,6 +24,11 @@ export interface ReadPolicy {
   partialIdAt?: string
   /** Answers from other stored answers, when this very question has none. */
   fromStored?: FromStored
+  /**
+   * Whether a 404 with this body is the API's own word that there is no such thing: then it is stored and shown like
+   * any answer. Absent: no 404 is kept.
+   */
+  keepsNotFound?(body: Json): boolean
   /** Asking makes something on the server: of the same question only one is under way, and the others wait for it. */
   singleFlight?: boolean
   /** Reads that a shift needs once this answer is there; they are fetched in the background if missing or old. */
@@ -48,8 +53,8 @@ export interface MatchedRead {
 export interface FromStored {
   /** Keys of the reads whose stored answers are looked through. */
   read: string | readonly string[]
-  /** Only these can help: nothing else is looked through. */
-  among?(read: MatchedRead): ApiRequest[]
+  /** Tells from the question alone that its answer is of no use, before own writes are put into it. */
+  mayHold?(held: MatchedRead, read: MatchedRead): boolean
   /** `asked`: what each of them was the answer to. Undefined: nothing may be said (law 7). */
   answer(read: MatchedRead, stored: Json[], asked?: MatchedRead[]): Json | undefined
   /**

@@ -2,8 +2,9 @@
 // out whether it has landed. Data plus small pure functions; everything else reads it.
 
 import type { ApiRequest, Method } from '../api-request.ts'
-import type { Candidate } from '../failure.ts'
+import type { Candidate, RefusalReason } from '../failure.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { ContentRule } from './content-rule.ts'
 import type { PathParams, PathTemplate } from './path-template.ts'
 import type { MatchedRead } from './read-policy.ts'
 
@@ -25,8 +26,18 @@ export interface WritePolicy {
   foresee?(write: MatchedWrite, context: ForeseeContext): InvalidField[]
   /** Where in the answer (JSON pointers) the ids of new records stand: `['/id']`; `[]` for an update. */
   creates(request: ApiRequest): string[]
+  /**
+   * The body with what the form leaves out and the server would then lose, or date by the moment of the sync. Depends
+   * on nothing else, for the same form must come out the same. `unknown`: this tablet does not know what is left out;
+   * then nothing is sent at once, and `conflict.whole` puts it in from the server's version.
+   */
+  complete?(write: MatchedWrite, context: CompleteContext): Json | 'unknown' | undefined
   /** Ids of the existing records that it changes. Writes on one record go first in, first out. */
   changes(write: MatchedWrite): string[]
+  /** Ids of further records on whose pages it is told that it waits, though it neither makes nor changes them. */
+  shownOn?(write: MatchedWrite, writeId: string, indexInBatch?: number): string[]
+  /** True where CARE shows the moment of its arrival for that at which it was entered: people are told so. */
+  datedOnArrival?(request: ApiRequest): boolean
   /** Answers already on this tablet that `normalize` would like to have. */
   needs?(write: MatchedWrite): Needs
   /** The answer that the server would give. Must not throw; what is not known is left as CARE's empty value. */
@@ -44,6 +55,8 @@ export interface WritePolicy {
   lanes?(write: MatchedWrite): string[]
   /** True where such a refusal may mean that an earlier copy has landed: the probe then decides. */
   mayHaveLanded?(status: number, body: Json | undefined): boolean
+  /** What a refusal means, for people and for the ways to mend it. Absent: only the server's own words are known. */
+  explain?: Explain
   /** Looks, before a write that has waited is sent, for a record that somebody else made of the same thing. */
   guard?: Guard
   /** Puts the write's own key where the API keeps one, so that a second copy is refused and the first is found. */
@@ -61,11 +74,42 @@ export interface WritePolicy {
   replaces?(write: MatchedWrite): { record: string; by: string }[]
   /** Id of the earlier write that comes to nothing together with this one: where it was never sent, neither is. */
   undoes?(write: MatchedWrite, context: UndoContext): string | undefined
+  /** Its content goes apart from it, in requests of their own. */
+  content?: ContentRule
+  /**
+   * It says that the content of this record (an id) has come: where that record's write waits here it goes with that
+   * write, and nothing of it is sent alone.
+   */
+  completes?(write: MatchedWrite): string
   /** A payload that was saved under an earlier version, in today's shape; undefined where a person must look. */
   upgrade?(payload: Json, fromVersion: number): Json | undefined
+  /** What was entered, for people, where the payload does not say it in words (a form's answers). */
+  entered?(write: MatchedWrite, provisional: Json): Entered[]
   /** A name a person knows the record by: "Asha Nair". */
   label(write: MatchedWrite, known: KnownAnswers): string
 }
+
+/** A question and its answer; `name` may be the name of a field. */
+export interface Entered {
+  name: string
+  value: Json
+}
+
+export interface Refused {
+  status: number
+  body: Json | undefined
+  /** The answer that the page was given: it has the names. */
+  provisional: Json
+}
+
+/**
+ * As a probe, after a refusal: yields the reads it wants, and returns what the refusal means; undefined where nobody
+ * knows. A read is answered with undefined also where the server could not be asked: that proves nothing.
+ */
+export type Explain = (
+  write: MatchedWrite,
+  refused: Refused,
+) => Generator<ApiRequest, RefusalReason | undefined, Json | undefined>
 
 export interface MatchedWrite {
   policy: WritePolicy
@@ -108,6 +152,14 @@ export interface NormalizeContext {
   /** ISO time in UTC. */
   now: string
   userId: string
+  /** Where its content can be read on this tablet, if it is here. */
+  contentUrl?: string
+}
+
+export interface CompleteContext {
+  known: KnownAnswers
+  /** When the form was saved: ISO time in UTC, by the server's clock as well as it is known. */
+  filledAt: string
 }
 
 export interface ForeseeContext {
@@ -135,6 +187,8 @@ export interface ProjectedWrite extends MatchedWrite {
   inDoubt: boolean
   /** Ids of the records it made, in the order of `creates`. */
   createdIds: string[]
+  /** Its place in a batch. */
+  index?: number
 }
 
 export interface Affect {
@@ -156,6 +210,8 @@ export interface ConflictRule {
   fields: readonly string[]
   /** Fields where two changes always go to a person, also when they are in different fields. */
   neverMerge: readonly string[]
+  /** The payload with what it leaves out and the server would then lose: as `theirs` has it. */
+  whole?(mine: JsonObject, theirs: JsonObject): JsonObject
   /** The server's word for a record that takes no more of such changes; undefined while it takes them. */
   closed?(record: Json, write: MatchedWrite): string | undefined
   /** Who changed the record last and when (ISO), where it tells: a hint for people, never a reason. */
@@ -180,6 +236,8 @@ export interface ProbeContext {
   notBeforeMs: number
   /** Ids on the server that other writes of this tablet have already claimed. */
   claimed: ReadonlySet<string>
+  /** Its record on the server, where an earlier step has told it. */
+  recordId?: string
 }
 
 export type ProbeResult =

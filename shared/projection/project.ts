@@ -4,9 +4,9 @@ import { type Json, valueAt } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { LocalWrite } from './projected-writes.ts'
 
-/** An answer of the server, and the journal's position when it was asked. */
-export interface KnownAnswer {
-  body: Json
+/** An answer of the server, and the journal's position when it was asked. No body: it said that there is none. */
+interface KnownAnswer {
+  body: Json | undefined
   asOf: number
 }
 
@@ -24,12 +24,13 @@ export function project(
   known: KnownAnswer | undefined,
   writes: readonly LocalWrite[],
 ): Projection {
-  const start = known ? { body: known.body, sinceMs: null } : emptyUnderOwnRecord(read, writes)
+  const missing = writes.filter(({ settledAt }) => !known || settledAt === null || settledAt > known.asOf)
+  const isHeld = known?.body !== undefined
+  const start = isHeld ? { body: known.body, sinceMs: null } : emptyUnderOwnRecord(read, missing)
   let { body } = start
   let sinceMs = start.sinceMs
-  let touched = !known && body !== undefined
-  for (const { projected, settledAt, receivedAtMs } of writes) {
-    if (known && settledAt !== null && settledAt <= known.asOf) continue
+  let touched = !isHeld && body !== undefined
+  for (const { projected, receivedAtMs } of missing) {
     for (const affect of projected.policy.affects) {
       if (affect.read !== read.policy.key) continue
       const next = affect.project(body, projected, read)
@@ -59,6 +60,7 @@ export function withPartialId(read: MatchedRead, toServer: (partial: string) => 
   const partial = pointer === undefined ? undefined : valueAt(body, pointer)
   if (pointer === undefined || typeof partial !== 'string' || typeof body !== 'object' || body === null)
     return read
+  if (toServer(partial) === partial) return read
   const changed = { ...(body as { [key: string]: Json }), [pointer.slice(1)]: toServer(partial) }
   return { ...read, request: { ...read.request, body: changed } }
 }

@@ -6,7 +6,7 @@ import type { ServerClock } from '../connection/server-clock.ts'
 import type { Failure } from '../failure.ts'
 import type { Json } from '../json.ts'
 import type { Policies } from '../policy/policies.ts'
-import type { Clock, Network } from '../ports.ts'
+import type { Answer, Clock, Content, Network } from '../ports.ts'
 import type { TokenKeeper } from '../session/token-keeper.ts'
 import { classify, type Verdict } from './classify.ts'
 import type { Pace } from './pace.ts'
@@ -24,6 +24,15 @@ interface SendOptions {
   idempotencyKey?: string
 }
 
+/** What became of content that was put to an address of the server's. */
+export type Put =
+  | { kind: 'taken' }
+  /** Nobody answered, or somebody who asks to come back. Says nothing of CARE. */
+  | { kind: 'unreachable' }
+  | { kind: 'refused'; failure: Failure }
+  | { kind: 'not-the-api'; failure: Failure }
+  | { kind: 'paused'; pause: Pause }
+
 export interface Line {
   /** Sends with the user's token, renewing it once when the API calls it dead. */
   send(
@@ -32,6 +41,8 @@ export interface Line {
     options: SendOptions,
   ): Promise<Verdict | { kind: 'paused'; pause: Pause }>
   ask(userId: string, request: ApiRequest): Promise<Asked>
+  /** Puts content to an address that the server gave, which needs no token. */
+  put(url: string, content: Content, timeoutMs: number): Promise<Put>
 }
 
 export function createLine(
@@ -75,6 +86,11 @@ export function createLine(
       if ('pause' in second) return { kind: 'paused', pause: second.pause }
       return once(request, second.token, options)
     },
+    async put(url, content, timeoutMs) {
+      if (!network.mayBeOnline()) return { kind: 'paused', pause: 'offline' }
+      const answer = await network.put(url, content, { timeoutMs })
+      return judgePut(answer)
+    },
     async ask(userId, request) {
       const verdict = await line.send(userId, request, { timeoutMs: 20_000 })
       switch (verdict.kind) {
@@ -100,6 +116,21 @@ export function createLine(
     },
   }
   return line
+}
+
+/** A store answers a PUT with nothing; whoever answers with a page is a portal, and has kept nothing. */
+export function judgePut(answer: Answer): Put {
+  if (answer.kind === 'none' || answer.status >= 500 || answer.status === 408 || answer.status === 429) {
+    return { kind: 'unreachable' }
+  }
+  const { status, redirected, contentType, text } = answer
+  const isStrange = redirected || status === 511 || (status >= 300 && status < 400)
+  if (isStrange || /html/i.test(contentType) || /<html/i.test(text)) {
+    return { kind: 'not-the-api', failure: { code: 'not-the-api', status } }
+  }
+  if (status < 300) return { kind: 'taken' }
+  const [, words = `HTTP ${status}`] = /<Message>([^<]+)</.exec(text) ?? []
+  return { kind: 'refused', failure: { code: 'refused', status, words } }
 }
 
 export const failureOfPause = (pause: Pause): Failure =>

@@ -11,8 +11,8 @@ import type { Policies } from '../policy/policies.ts'
 import type { Clock, Locks, Random } from '../ports.ts'
 import { failureOfPause, type Line, type Pause } from './ask.ts'
 import { computeBackoffDelay } from './backoff.ts'
-import type { Verdict } from './classify.ts'
 import { rebaseFrom } from './rebase.ts'
+import { type ContentVerdict, sendWithContent } from './send-content.ts'
 
 export interface AttemptTools {
   outbox: Outbox
@@ -22,6 +22,8 @@ export interface AttemptTools {
   random: Random
   locks: Locks
   serverClock: ServerClock
+  /** A write with content has come a step further: pages may show how far it is. */
+  onStep?: (userId: string) => void
   /** Number of the replay's run; 0 for the open form. */
   lease: number
   /** The write's id goes along as `Idempotency-Key`: only where the API's CORS rules let it. */
@@ -68,11 +70,14 @@ export async function runAttempt(
   attempt: Attempt,
   request: ApiRequest,
 ): Promise<AttemptEnd> {
-  const stamp = tools.policies.write(write.syncRouteKey)?.stamp
-  const verdict = await tools.line.send(write.userId, stamp ? stamp(request, write.id) : request, {
-    timeoutMs: attemptTimeoutMs,
-    ...(tools.sendIdempotencyKey ? { idempotencyKey: write.id } : {}),
-  })
+  const { content, stamp } = tools.policies.write(write.syncRouteKey) ?? {}
+  // A key names one request: of the several of a write with content each may be repeated without one.
+  const verdict = content
+    ? await sendWithContent(tools, write, attempt, request, content, attemptTimeoutMs)
+    : await tools.line.send(write.userId, stamp ? stamp(request, write.id) : request, {
+        timeoutMs: attemptTimeoutMs,
+        ...(tools.sendIdempotencyKey ? { idempotencyKey: write.id } : {}),
+      })
   const end = judge(tools, write, verdict)
   if (end.event) await tools.outbox.markWriteStatus(write.id, end.event, { attemptId: attempt.id })
   return end.result
@@ -81,7 +86,7 @@ export async function runAttempt(
 function judge(
   { clock, random, policies, maxRetries, retryDelayMs }: AttemptTools,
   write: OfflineWrite,
-  verdict: Verdict | { kind: 'paused'; pause: Pause },
+  verdict: ContentVerdict,
 ): { event: StepEvent | null; result: AttemptEnd } {
   const kept = (event: StepEvent, pause: Pause | null = null) => ({
     event,
@@ -123,6 +128,26 @@ function judge(
             failure: verdict.failure,
             retryAtMs: clock.now() + delay(verdict.retryAfterMs),
           })
+    case 'again': {
+      const { failure, reached } = verdict
+      // A store that cannot be reached is no fault of the write, and is asked more and more rarely.
+      const isTry = failure.code !== 'content-unreachable'
+      if (isTry && lastTry) return kept({ type: 'needs-attention', failure })
+      const wait = computeBackoffDelay((reached.misses ?? 1) - 1, random.fraction(), 0, {
+        baseMs: retryDelayMs,
+        capMs: 300_000,
+      })
+      return kept({
+        type: 'postponed',
+        failure,
+        reached,
+        retryAtMs: clock.now() + (isTry ? delay() : wait),
+      })
+    }
+    case 'impossible':
+      return kept({ type: 'needs-attention', failure: verdict.failure })
+    case 'overtaken':
+      return { event: null, result: { kind: 'kept', pause: null } }
     case 'not-the-api':
       // Most likely it never arrived; but what lies about its name may lie about that too, so look first.
       return kept(

@@ -33,6 +33,8 @@ export type ConflictCheck =
 
 interface Compared {
   part: ComparedPart
+  /** As it stands in the payload; `mine`: with what it leaves out and the server would lose. */
+  sent: JsonObject
   mine: JsonObject
   base: JsonObject | undefined
   record: Json
@@ -50,17 +52,18 @@ export async function checkConflict(
   const compared: Compared[] = []
   for (const part of comparedParts(matched)) {
     const { conflict: rule } = part
-    const mine = part.write.request.body
-    if (!isObject(mine)) continue
+    const sent = part.write.request.body
+    if (!isObject(sent)) continue
     const asked = await line.ask(write.userId, rule.read(part.write))
     if (asked.kind !== 'answer') return asked
     const known = ownFields(part, write.base)
     const base = known && replaceIds(known, ids.toServer)
     const theirs = rule.toPayload(asked.body)
+    const mine = rule.whole?.(sent, theirs) ?? sent
     const merge = mergeUpdate(mine, theirs, base, rule)
     const status = merge.kind === 'same' ? undefined : rule.closed?.(asked.body, part.write)
     if (status !== undefined) return { kind: 'closed', status }
-    compared.push({ part, mine, base, record: asked.body, theirs, merge })
+    compared.push({ part, sent, mine, base, record: asked.body, theirs, merge })
   }
   return judge(matched, compared)
 }
@@ -75,7 +78,7 @@ function judge({ request, policy }: MatchedWrite, compared: Compared[]): Conflic
   const theirs = all(compared, (one) => one.theirs)
   const merged = compared
     .map((one) => ({ ...one, body: bodyOf(one) }))
-    .filter(({ body, mine }) => !equalContent(body, mine))
+    .filter(({ body, sent }) => !equalContent(body, sent))
   const payload = merged.reduce<Json>(
     (whole, { part, body }) => withBody(whole, part, body),
     request.body ?? null,

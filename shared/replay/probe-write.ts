@@ -39,6 +39,7 @@ export async function probeWrite(
       attemptedAtMs: write.attempt.serverMs,
       notBeforeMs: lowerBound(write, serverClock.now()),
       claimed: claimedIds(write, ids),
+      ...(write.reached?.id === undefined ? {} : { recordId: write.reached.id }),
     }),
   )
   if (!('result' in probed)) return probed

@@ -25,22 +25,28 @@ export interface SyncManagerOptions extends ReplayTools {
 }
 
 const defaultBudgetMs = 20_000
+/** How often, once its time is over, a step that waits for content tells whoever asks that it goes on. */
+const stillSendingMs = 10_000
 
 export class SyncManager {
   readonly #options: SyncManagerOptions
   #running: Promise<SyncReport> | undefined
   #aborted = false
+  /** Told when the step takes longer than a call may. */
+  #waiting: ((report: SyncReport) => void)[] = []
 
   constructor(options: SyncManagerOptions) {
     this.#options = options
   }
 
-  /** One step; joins the one that is running. */
+  /** One step; joins the one that is running. While that sends large content, answers in time that there is more. */
   sync(): Promise<SyncReport> {
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
+      this.#waiting = []
     })
-    return this.#running
+    const goesOn = new Promise<SyncReport>((resolve) => this.#waiting.push(resolve))
+    return Promise.race([this.#running, goesOn])
   }
 
   /** Begins nothing more; the step ends after the attempts that are in the air have settled. */
@@ -60,7 +66,11 @@ export class SyncManager {
   async #underLease(): Promise<SyncReport> {
     const lease = await this.#options.outbox.takeLease(this.#options.userId)
     const outbox = this.#options.outbox.under(lease)
-    const step = new Step({ ...this.#options, outbox, lease: lease.number }, () => this.#aborted)
+    const tellGoesOn = (report: SyncReport): void => {
+      for (const tell of this.#waiting.splice(0)) tell(report)
+    }
+    const options = { ...this.#options, outbox, lease: lease.number }
+    const step = new Step(options, () => this.#aborted, tellGoesOn)
     try {
       return await step.run()
     } catch (error) {
@@ -78,6 +88,8 @@ export class SyncManager {
 }
 
 interface Flight {
+  /** It takes as long as its content is large. */
+  hasContent: boolean
   lanes: readonly string[]
   landed: Promise<void>
 }
@@ -87,6 +99,7 @@ class Step {
   received = 0
   readonly #options: SyncManagerOptions
   readonly #isAborted: () => boolean
+  readonly #tellGoesOn: (report: SyncReport) => void
   readonly #air = new Map<string, Flight>()
   #landings = 0
   /** Below 0: that anything is sent at all. */
@@ -94,9 +107,14 @@ class Step {
   #pause: Pause | null = null
   #broken: { error: unknown } | undefined
 
-  constructor(options: SyncManagerOptions, isAborted: () => boolean) {
+  constructor(
+    options: SyncManagerOptions,
+    isAborted: () => boolean,
+    tellGoesOn: (report: SyncReport) => void,
+  ) {
     this.#options = options
     this.#isAborted = isAborted
+    this.#tellGoesOn = tellGoesOn
   }
 
   async run(): Promise<SyncReport> {
@@ -115,7 +133,7 @@ class Step {
         continue
       }
       const ready = plan.runnable.filter(({ id }) => !this.#air.has(id))
-      const stop = this.#isAborted() || this.#pause !== null || this.#broken || clock.now() >= endAtMs
+      const stop = this.#isAborted() || this.#pause !== null || this.#broken || this.#isOver(endAtMs)
       const next = stop
         ? []
         : chooseSideBySide(
@@ -127,12 +145,32 @@ class Step {
       if (next.length > 0 || this.received > Math.max(0, this.#told)) this.#tell(plan)
       for (const write of next) this.#launch(write, view)
       if (this.#air.size > 0) {
-        await Promise.race([...this.#air.values()].map(({ landed }) => landed))
+        await this.#landing()
+        if (clock.now() >= endAtMs && this.#hasContent())
+          this.#tellGoesOn({ ...this.#report(plan, true), more: true, nextInMs: null })
         continue
       }
       if (this.#broken) throw this.#broken.error
       return this.#report(plan, ready.length > 0)
     }
+  }
+
+  /** Until something has landed; where that can take long, also from time to time. */
+  async #landing(): Promise<void> {
+    const landed = [...this.#air.values()].map((flight) => flight.landed)
+    if (!this.#hasContent()) return Promise.race(landed)
+    const tick = this.#options.clock.timer(stillSendingMs)
+    await Promise.race([...landed, tick.done])
+    tick.cancel()
+  }
+
+  #hasContent(): boolean {
+    return [...this.#air.values()].some(({ hasContent }) => hasContent)
+  }
+
+  /** While content is on its way the step cannot end, and the others need not wait for it. */
+  #isOver(endAtMs: number): boolean {
+    return this.#options.clock.now() >= endAtMs && !this.#hasContent()
   }
 
   /** While something is in the air its end is awaited, whatever else fails. */
@@ -159,7 +197,7 @@ class Step {
         this.#air.delete(write.id)
         this.#landings += 1
       })
-    this.#air.set(write.id, { lanes, landed })
+    this.#air.set(write.id, { lanes, landed, hasContent: write.contentBytes !== undefined })
   }
 
   #tell({ waiting }: Plan): void {

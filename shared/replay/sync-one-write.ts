@@ -18,6 +18,7 @@ import {
 } from './attempt.ts'
 import { computeBackoffDelay } from './backoff.ts'
 import { checkConflict } from './detect-conflict.ts'
+import { explainRefusal } from './explain-refusal.ts'
 import { probeWrite } from './probe-write.ts'
 import { rebaseFrom } from './rebase.ts'
 import type { ReplayView } from './replay-view.ts'
@@ -54,6 +55,10 @@ async function lookForIt(
   write: WriteIn<'unconfirmed'>,
   view: ReplayView,
 ): Promise<OneWrite> {
+  // Of content nobody sees anything before its last step: there is nothing to look for.
+  if (tools.policies.write(write.syncRouteKey)?.content && !write.reached?.isPut) {
+    return goOn(tools, write)
+  }
   const probed = await probeWrite(write, view.ids, tools)
   if ('found' in probed) return settle(tools, write, probed.found)
   if ('absent' in probed) return absent(tools, write)
@@ -75,10 +80,13 @@ async function absent(tools: ReplayTools, write: WriteIn<'unconfirmed'>): Promis
   if (attempt.unanswered && leftMs > 0 && leftMs <= lateCommitMs) {
     return mark(tools, write, { type: 'probe-postponed', failure, probeAtMs: certainAtMs })
   }
-  return write.retries >= tools.maxRetries
-    ? needsAttention(tools, write, failure)
-    : mark(tools, write, { type: 'probe-absent' })
+  return goOn(tools, write)
 }
+
+const goOn = (tools: ReplayTools, write: WriteIn<'unconfirmed'>): Promise<OneWrite> =>
+  write.retries >= tools.maxRetries
+    ? needsAttention(tools, write, write.lastError)
+    : mark(tools, write, { type: 'probe-absent' })
 
 /** Marks a conflict, or sends what is left of the update after merging. */
 async function detectAndMarkConflict(
@@ -151,7 +159,7 @@ async function refused(
   tools: ReplayTools,
   write: OfflineWrite,
   attempt: Attempt,
-  { policy }: MatchedWrite,
+  { policy, request }: MatchedWrite,
   end: Extract<AttemptEnd, { kind: 'refused' }>,
   view: ReplayView,
 ): Promise<OneWrite> {
@@ -171,7 +179,8 @@ async function refused(
     await settleAttempt({ type: 'answer-lost', failure: end.failure, probeAtMs })
     return { received: false, pause: probed.kind === 'paused' ? probed.pause : null }
   }
-  await settleAttempt({ type: 'needs-attention', failure: end.failure })
+  const failure = await explainRefusal(tools, write, request, end.failure)
+  await settleAttempt({ type: 'needs-attention', failure })
   return moved
 }
 

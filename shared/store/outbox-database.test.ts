@@ -44,7 +44,31 @@ describe('a database of the first generation', () => {
       ['lost', ''],
     ])
     expect(readable[1]).toMatchObject({ attempt: { ...anAttempt('a', 7), notBeforeMs: 0 } })
-    expect(await database.meta.get('schema')).toEqual({ key: 'schema', value: 2 })
+    expect(await database.meta.get('schema')).toEqual({ key: 'schema', value: 3 })
+    database.close()
+  })
+})
+
+describe('a database of the second generation', () => {
+  it('[VE1] is migrated when it is opened: its rows stay, and files can be kept', async () => {
+    const platform = { indexedDB: new IDBFactory(), IDBKeyRange }
+    const old = new Dexie('care-offline-outbox', platform)
+    old.version(2).stores({
+      offlineWrites: 'id, userId, [userId+syncStatus]',
+      idMap: '[userId+temporaryId]',
+      sessions: 'userId',
+      journal: '++number, writeId',
+      meta: 'key',
+      withdrawn: '++number, writeId, userId',
+    })
+    await old.table('offlineWrites').add(pendingWrite({ id: 'pending', sequence: 1 }))
+    await old.table('meta').add({ key: 'schema', value: 2 })
+    old.close()
+    const clock = createVirtualClock()
+    const database = await openOutboxDatabase(platform, clock)
+    expect((await createOutbox(database, clock).list('nurse')).readable).toMatchObject([{ id: 'pending' }])
+    expect(await database.contents.count()).toBe(0)
+    expect(await database.meta.get('schema')).toEqual({ key: 'schema', value: 3 })
     database.close()
   })
 })

@@ -3,6 +3,7 @@
 
 import Dexie, { type Table } from 'dexie'
 import { FailureError } from '../failure.ts'
+import type { AwaitedContent, StoredContent } from '../outbox/content.ts'
 import type { JournalEntry } from '../outbox/journal.ts'
 import type { OfflineWrite } from '../outbox/offline-write.ts'
 import type { WithdrawnWrite } from '../outbox/withdrawn-write.ts'
@@ -22,6 +23,8 @@ export interface IdMapRow {
   serverId: string
   /** The write that made the record. */
   writeId: string
+  /** Its form was answered with the server's id: no page speaks of the record by the temporary one. */
+  untold?: true
 }
 
 /** `lease <user>`: number of the newest run of the replay. The rest is what the engine knows of server and clock. */
@@ -33,7 +36,7 @@ interface MetaRow {
 }
 
 /** Raised whenever an older version may no longer read or write what this one stores. */
-const schemaGeneration = 2
+const schemaGeneration = 3
 
 export class OutboxDatabase extends Dexie {
   declare offlineWrites: Table<OfflineWrite, string>
@@ -42,6 +45,8 @@ export class OutboxDatabase extends Dexie {
   declare journal: Table<JournalEntry, number, Omit<JournalEntry, 'number'>>
   declare meta: Table<MetaRow, MetaKey>
   declare withdrawn: Table<WithdrawnWrite, number, Omit<WithdrawnWrite, 'number'>>
+  declare contents: Table<StoredContent, string>
+  declare awaited: Table<AwaitedContent, string>
 
   constructor(platform: IndexedDb, name: string) {
     super(name, {
@@ -59,6 +64,8 @@ export class OutboxDatabase extends Dexie {
     this.version(2)
       .stores({ withdrawn: '++number, writeId, userId' })
       .upgrade((transaction) => transaction.table('offlineWrites').toCollection().modify(fromGenerationOne))
+    // No row of the second generation has content.
+    this.version(3).stores({ contents: 'writeId, recordId', awaited: 'recordId, url' })
   }
 }
 

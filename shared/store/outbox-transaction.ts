@@ -7,20 +7,21 @@ import { type OutboxDatabase, refuseNewerSchema } from './outbox-database.ts'
 
 const writeTimeoutMs = 5_000
 
-export type InTransaction = <Value>(work: () => Promise<Value>) => Promise<Value>
+/** `timeoutMs`: for what takes longer than a row, such as the bytes of a file. */
+export type InTransaction = <Value>(work: () => Promise<Value>, timeoutMs?: number) => Promise<Value>
 
 /**
  * What is not committed when the time is over is aborted: a write that was told "not saved" must not appear later.
  * What is being committed by then cannot be called back; only its end tells whether it is saved, so that is awaited.
  */
 export function createOutboxTransactions(database: OutboxDatabase, clock: Clock): InTransaction {
-  const { offlineWrites, idMap, journal, meta, withdrawn } = database
-  return async (work) => {
+  const { offlineWrites, idMap, journal, meta, withdrawn, contents, awaited } = database
+  return async (work, timeoutMs = writeTimeoutMs) => {
     let open: Transaction | undefined
     let over = false
     const committed = database.transaction(
       'rw',
-      [offlineWrites, idMap, journal, meta, withdrawn],
+      [offlineWrites, idMap, journal, meta, withdrawn, contents, awaited],
       async (transaction) => {
         open = transaction
         if (over) transaction.abort()
@@ -29,7 +30,7 @@ export function createOutboxTransactions(database: OutboxDatabase, clock: Clock)
       },
     )
     try {
-      return await guarded(clock, writeTimeoutMs, () => committed)
+      return await guarded(clock, timeoutMs, () => committed)
     } catch (error) {
       over = true
       if (!isTimeout(error) || !open || calledBack(open)) throw error

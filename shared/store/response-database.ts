@@ -15,6 +15,8 @@ export interface StoredResponse {
   queryRouteKey: string
   resource: string
   body: Json
+  /** 404 where the API has said, in this body, that there is no such thing. Absent: 200. */
+  status?: 404
   /** When the request left, by this tablet's clock. */
   fetchedAtMs: number
   /** Number of the last journal entry when the request left: later settlements may be missing in it. */
@@ -44,7 +46,7 @@ class ResponseDatabase extends Dexie {
 
 export interface ResponseStore {
   get(userId: string, requestKey: string): Promise<StoredResponse | undefined>
-  /** The newest answers of one route, newest first. */
+  /** The newest answers of one route that hold something, newest first. */
   newest(userId: string, queryRouteKey: string, limit: number): Promise<StoredResponse[]>
   put(response: StoredResponse): Promise<void>
   /** Forgets what one user has read. */
@@ -79,6 +81,7 @@ export async function openResponseStore(
           .where('[userId+queryRouteKey+fetchedAtMs]')
           .between([userId, queryRouteKey, Dexie.minKey], [userId, queryRouteKey, Dexie.maxKey])
           .reverse()
+          .filter(({ status }) => status === undefined)
           .limit(limit)
           .toArray(),
       ),

@@ -1,3 +1,4 @@
+import type { Answer } from '../ports.ts'
 import { createFakeNetwork, silence } from './fake-network.ts'
 import { describeNetwork } from './network-contract.ts'
 
@@ -7,5 +8,6 @@ describeNetwork('the fake', (otherEnd) => {
     if (otherEnd === 'silent') return { kind: 'none', reason: 'timeout' }
     return { kind: 'answer', redirected: false, retryAfter: null, ...otherEnd }
   })
-  return { network, left: () => network.sent.length }
+  network.receive = network.respond as () => Answer
+  return { network, left: () => network.sent.length + network.contents.length }
 })

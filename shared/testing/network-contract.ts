@@ -17,6 +17,8 @@ export interface NetworkUnderTest {
 const temporaryId = createTemporaryId((bytes) => bytes.fill(9))
 const path = '/api/v1/patient/'
 
+const content = { bytes: Uint8Array.of(1, 2, 3), contentType: 'image/png' }
+
 const mentions: [string, ApiRequest][] = [
   ['the path', get(`${path}${temporaryId}/`)],
   ['the query', get(path, { patient: temporaryId })],
@@ -33,6 +35,33 @@ export function describeNetwork(name: string, create: (otherEnd: OtherEnd) => Ne
       const { network, left } = create({ status: 200, contentType: 'application/json', text: '{}' })
       await expect(network.send(request, { timeoutMs: 1 })).rejects.toThrow('temporary id')
       expect(left()).toBe(0)
+    })
+
+    it('[ID7] lets no temporary id pass in the address of content', async () => {
+      const { network, left } = create({ status: 200, contentType: '', text: '' })
+      const url = `https://bucket.example/${temporaryId}`
+      await expect(network.put(url, content, { timeoutMs: 1 })).rejects.toThrow('temporary id')
+      expect(left()).toBe(0)
+    })
+
+    it('[FI10] content goes to any address, and the answer is handed on as it is', async () => {
+      const { network, left } = create({ status: 403, contentType: 'application/xml', text: '<Error/>' })
+      expect(await network.put('https://bucket.example/a?b=c', content, { timeoutMs: 1 })).toEqual({
+        kind: 'answer',
+        status: 403,
+        contentType: 'application/xml',
+        redirected: false,
+        retryAfter: null,
+        text: '<Error/>',
+      })
+      expect(left()).toBe(1)
+    })
+
+    it.each(['cut', 'silent'] as const)('[FI4] content, when the line is %s, has no answer', async (end) => {
+      const reason = end === 'cut' ? 'network' : 'timeout'
+      const { network } = create(end)
+      const put = network.put('https://bucket.example/a', content, { timeoutMs: 1 })
+      expect(await put).toEqual({ kind: 'none', reason })
     })
 
     it.each([

@@ -47,6 +47,12 @@ export function describeResponseStore(name: string, platform: IndexedDb): void {
       expect(await ages('nurse', 'note.list', 3)).toEqual([10, 3, 2])
     })
 
+    it('[RD13] keeps a "not found" under its request, and not among the answers of its route', async () => {
+      await store.put(answer({ status: 404 }))
+      expect(await store.get('nurse', 'GET /api/v1/note/')).toEqual(answer({ status: 404 }))
+      expect(await ages('nurse', 'note.list', 9)).toEqual([])
+    })
+
     it('[SE2] a wipe takes what one user has read, and nothing else', async () => {
       await store.put(answer())
       await store.put(answer({ userId: 'nurse2' }))

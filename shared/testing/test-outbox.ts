@@ -71,7 +71,7 @@ export function createTestOutbox(platform: IndexedDb): TestOutbox {
   }
 }
 
-function newWrite(id: string, fields: Partial<NewWrite> = {}): NewWrite {
+export function newWrite(id: string, fields: Partial<NewWrite> = {}): NewWrite {
   const { sequence: _, retries: __, syncStatus: ___, ...record } = pendingWrite({ id, sequence: 0 })
   return { ...record, ...fields }
 }

@@ -75,7 +75,9 @@ describe('serveEngine', () => {
     const { send } = setUp()
     expect(await send(call('writes'))).toEqual(answerOf(ok(list)))
     expect(await send(call('retry', 'all'))).toEqual(answerOf(ok(3)))
-    expect(await send(call('greet'))).toMatchObject([{ message: { value: { protocol: protocolVersion, clientId: 'c' } } }])
+    expect(await send(call('greet'))).toMatchObject([
+      { message: { value: { protocol: protocolVersion, clientId: 'c' } } },
+    ])
   })
 
   it('answers an expected failure as a value', async () => {

@@ -39,6 +39,8 @@ export const en = {
   badge_sending: 'Saved on this tablet {{time}}, sending now',
   badge_attention: 'Needs attention',
   badge_received: 'Received by CARE {{time}}',
+  arrival_waiting: 'Filled in at {{filled}}. CARE will show the time when it is received.',
+  arrival_received: 'Filled in at {{filled}}. CARE shows {{received}}, when it was received.',
 
   readiness_all: 'Ready for offline work: all {{total}} lists are on this tablet.',
   readiness_part: 'Ready for offline work: {{done}} of {{total}} lists.',
@@ -94,6 +96,7 @@ export const en = {
   show_more: 'Show more',
 
   row_saved: 'Saved',
+  row_times: 'Times',
   row_tried: 'Last tried',
   row_not_tried: 'Not yet',
   row_tries: 'Tries so far',
@@ -105,6 +108,17 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   action_problem: 'It could not be done.',
+  refusal_said: 'What CARE said',
+  entered: 'What was entered',
+  edit_slot: 'Choose another slot',
+  edit_encounter: 'Choose another encounter',
+  edit_unlinked: 'Send without the appointment',
+  edit_answers: 'Fill in again',
+  edit_active: 'Show the open encounters',
+  edit_other_record: 'It would change another record than before. Discard this, and save it there.',
+  edit_needed: 'Something else that waits belongs to what would be taken out. Deal with that first.',
+  failure_locked:
+    'Somebody else is busy with the same in CARE. You need do nothing: it is sent by itself in a while.',
 
   why_ask: 'Why is it waiting?',
   why_gone: 'It is no longer waiting on this tablet.',
@@ -201,6 +215,7 @@ export const en = {
 
   status_waiting: 'Waiting to be sent',
   status_sending: 'Sending',
+  status_sending_content: 'Sending the file: step {{step}} of 3 ({{size}} MB)',
   status_checking: 'CARE may have it already. That is looked up before it is sent again.',
   status_retry_at: 'Will be tried again at {{time}}',
   status_blocked: 'Waits for another item',
@@ -237,6 +252,14 @@ export const en = {
   type_reschedule_appointment: 'Appointment moved',
   type_update_appointment_status: 'Appointment status',
   type_cancel_appointment: 'Appointment cancelled',
+  type_charge_item: 'Charges',
+  type_service_request: 'Service request',
+  type_generate_token: 'Token for an appointment',
+  type_update_token: 'Token',
+  type_comment_on_resource_request: 'Comment on a request',
+  type_upload_file: 'File',
+  type_archive_file: 'File archived',
+  type_complete_upload: 'File received completely',
   type_other: 'Saved item',
 
   failure_no_answer: 'CARE did not answer.',
@@ -249,7 +272,11 @@ export const en = {
   failure_unsure: 'CARE may have this already. Look at the record there before you try again.',
   failure_likely_duplicate: 'CARE knows somebody who may be the same person: {{labels}}. Say whether it is.',
   failure_record_gone: 'The record was deleted in CARE in the meantime.',
-  failure_record_closed: 'The record was closed in CARE in the meantime and takes no more changes.',
+  failure_record_closed:
+    'The record was closed in CARE in the meantime and takes no more changes. Ask that it is opened again and try again, or discard the change.',
+  failure_content_unreachable:
+    'CARE can be reached, but not the place where it keeps files. It is tried again by itself.',
+  failure_content_gone: 'The content of this file is not on this tablet any more. Choose the file again.',
   failure_not_now: 'This cannot be done with it now. Look again in a moment.',
   failure_overtaken: 'Another part of CARE on this tablet is sending already.',
   failure_missing_parent: 'It belongs to a record that CARE has never received.',

@@ -29,12 +29,16 @@ export function failureWords(failure: Failure): Sentence {
         key: 'failure_likely_duplicate',
         values: { labels: failure.candidates.map(({ label }) => label).join('; ') },
       }
+    case 'content-unreachable':
+      return { key: 'failure_content_unreachable' }
+    case 'content-gone':
+      return { key: 'failure_content_gone' }
     case 'record-gone':
       return { key: 'failure_record_gone' }
     case 'record-closed':
       return { key: 'failure_record_closed' }
     case 'not-now':
-      return { key: 'failure_not_now' }
+      return { key: editWords[failure.state] ?? 'failure_not_now' }
     case 'overtaken':
       return { key: 'failure_overtaken' }
     case 'missing-parent':
@@ -53,6 +57,13 @@ export function failureWords(failure: Failure): Sentence {
     case 'bridge':
       return { key: bridgeWords(failure.reason) }
   }
+}
+
+/** Why an edit was not taken, where that can be told. */
+const editWords: Record<string, WordKey> = {
+  'other-record': 'edit_other_record',
+  needed: 'edit_needed',
+  circular: 'failure_circular',
 }
 
 function storageWords(reason: Extract<Failure, { code: 'storage' }>['reason']): WordKey {

@@ -2,13 +2,15 @@
 
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RefusalReason } from '../../../shared/failure.ts'
 import { wordsNamespace } from './add-words.ts'
 import { en, type WordKey } from './en.ts'
+import { refusalKey, refusalWords } from './refusal-words.ts'
 
 /** A plural is asked for without its ending, with a `count`. */
 type Sayable<Key extends string> = Key extends `${infer Base}_one` ? Base | Key : Key
 export type SayKey = Sayable<WordKey>
-export type Say = (key: SayKey, values?: Record<string, string | number>) => string
+type Say = (key: SayKey, values?: Record<string, string | number>) => string
 
 export interface Times {
   /** `10:42 am`, or with its day where that is not today. */
@@ -20,6 +22,8 @@ export interface Times {
 }
 
 const english: Record<string, string> = en
+const englishRefusals = refusalWords('en')
+const gapsIn = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap = '']) => gap)
 
 export interface SpokenWords {
   say: Say
@@ -29,6 +33,8 @@ export interface SpokenWords {
   sayPart(resource: string): string
   /** The name of a detail of a record, also where it is told by its place in the payload. */
   sayField(field: string): string
+  /** What a refusal means and what to do, in whole sentences; undefined where nobody has words for its kind. */
+  sayRefusal(reason: RefusalReason, name: string, times: Pick<Times, 'full'>): string | undefined
   /** A word that CARE keeps, such as `in_progress`. */
   sayValue(word: string): string
   language: string
@@ -56,7 +62,26 @@ export function useWords(): SpokenWords {
   // One bare word may be anything, and is left as it was written.
   const sayValue = (word: string) =>
     t(`value_${word}`, { defaultValue: word.includes('_') ? humanized(word) : word })
-  return { say, sayType, sayPart, sayField, sayValue, language }
+  const sayRefusal: SpokenWords['sayRefusal'] = ({ kind, at, values }, name, times) => {
+    const key = refusalKey(kind)
+    const gaps = { name, ...values, ...(at === undefined ? {} : { when: times.full(Date.parse(at)) }) }
+    const template = (suffix: string) =>
+      t(`${key}${suffix}`, {
+        defaultValue: englishRefusals[`${key}${suffix}`] ?? '',
+        skipInterpolation: true,
+      })
+    const isFilled = (suffix: string) =>
+      template(suffix) !== '' && gapsIn(template(suffix)).every((gap) => gap in gaps)
+    const spoken = (suffix: string) =>
+      t(`${key}${suffix}`, {
+        defaultValue: template(suffix),
+        interpolation: { escapeValue: false },
+        ...gaps,
+      })
+    const what = ['', '_plain'].find(isFilled)
+    return what === undefined ? undefined : [spoken(what), spoken('_do')].join(' ').trim()
+  }
+  return { say, sayType, sayPart, sayField, sayRefusal, sayValue, language }
 }
 
 /** `phone_number` becomes `Phone number`. */

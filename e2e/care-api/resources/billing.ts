@@ -158,6 +158,11 @@ export function billingRoutes(context: Context): Route[] {
     post(`${at}/account/`, createAccount),
     get(`${at}/charge_item_definition/`, ({ query }) => json(page(query, chargeDefinitions, (each) => each))),
     get(`${at}/charge_item/`, chargeItems),
+    get(`${at}/charge_item/:id/`, (call) => {
+      facilityOf(call)
+      if (!canWrite(call.user)) throw forbidden('Access Denied to Charge Item')
+      return json(renderChargeItem(seek(store, 'chargeItems', call.params.id)))
+    }),
     post(`${at}/charge_item/apply_charge_item_defs/`, applyDefinitions),
   ]
 }

@@ -2,9 +2,9 @@
 import { json } from '../answer.ts'
 import { page } from '../paging.ts'
 import { requireWrite } from '../permissions.ts'
-import { recordedNow } from '../recorded.ts'
+import { modifiedNow, recordedNow } from '../recorded.ts'
 import { forbidden, notFound, ruleBroken } from '../refusal.ts'
-import { type Call, type Context, get, post, type Route } from '../route.ts'
+import { type Call, type Context, get, post, putOrPatch, type Route } from '../route.ts'
 import type { BookingRow, QueueTokenRow, ResourceType, SlotRow, TokenQueueRow } from '../scheduling-tables.ts'
 import { seek } from '../seek.ts'
 import { renderShortBooking } from '../shapes/scheduling.ts'
@@ -25,6 +25,14 @@ const categorySpec = model('TokenCategoryCreateSpec', {
   shorthand: required(text()),
   metadata: withDefault(dictionary),
   default: withDefault(anything),
+})
+/** Read in the source of CARE's front end, which ends a token with the encounter; not recorded. */
+const updateSpec = model('TokenUpdateSpec', {
+  status: required(
+    oneOf('UNFULFILLED', 'CREATED', 'IN_PROGRESS', 'FULFILLED', 'CANCELLED', 'ENTERED_IN_ERROR'),
+  ),
+  note: optional(text()),
+  sub_queue: optional(uuid),
 })
 const subQueueSpec = model('TokenSubQueueCreateSpec', {
   name: required(text()),
@@ -99,6 +107,26 @@ export function tokenRoutes(context: Context): Route[] {
     store.put('queueTokens', token)
     store.put('bookings', { ...booking, token: token.id })
     return json(renderToken(store, token))
+  }
+
+  const find = (call: Call): QueueTokenRow => {
+    const facility = facilityOf(call)
+    const token = seek(store, 'queueTokens', call.params.token)
+    if (token.facility !== facility || token.queue !== call.params.queue) throw notFound('Token')
+    return token
+  }
+
+  const update = (call: Call) => {
+    const token = find(call)
+    const body = parse(updateSpec, call.body())
+    requireWrite(call.user, 'You do not have permission to update token')
+    const changed = {
+      ...token,
+      ...modifiedNow(context, call),
+      status: String(body.status),
+      note: typeof body.note === 'string' ? body.note : token.note,
+    }
+    return json(renderToken(store, store.put('queueTokens', changed)))
   }
 
   const createCategory = (call: Call) => {
@@ -186,6 +214,12 @@ export function tokenRoutes(context: Context): Route[] {
       const found = store.all('queueTokens').filter((each) => each.queue === queue.id)
       return json(page(call.query, found.reverse(), (each) => renderToken(store, each)))
     }),
+
+    get(`${path}queue/:queue/token/:token/`, (call) => {
+      requireWrite(call.user, 'You do not have permission to list tokens')
+      return json(renderToken(store, find(call)))
+    }),
+    putOrPatch(`${path}queue/:queue/token/:token/`, update),
 
     get(`${path}sub_queue/`, (call) => {
       const wanted = resourceInQuery(store, facilityOf(call), call.query)

@@ -4,7 +4,7 @@
 import type { ApiRequest } from '../../../shared/api-request.ts'
 import { carePolicies } from '../../../shared/care/index.ts'
 import { type Engine, openEngine } from '../../../shared/engine/open-engine.ts'
-import type { Answer, Clock, Network, Random } from '../../../shared/ports.ts'
+import type { Answer, Clock, Content, Network, Random } from '../../../shared/ports.ts'
 import { openOutboxDatabase } from '../../../shared/store/outbox-database.ts'
 import { openResponseStore } from '../../../shared/store/response-database.ts'
 import type { Disk } from './disk.ts'
@@ -37,6 +37,8 @@ export interface Ground {
     token: string | undefined,
     death: Promise<unknown>,
   ): Promise<Answer>
+  /** To the bucket. */
+  put(url: string, content: Content, death: Promise<unknown>): Promise<Answer>
   sabotage: Sabotage
 }
 
@@ -98,6 +100,13 @@ export async function startLife(ground: Ground, dieAfter: number | undefined): P
   }
   const network: Network = {
     mayBeOnline: ground.mayBeOnline,
+    async put(url, content) {
+      if (!dead) process.step()
+      if (dead) return never
+      const answer = await ground.put(url, content, death)
+      if (!dead) process.step()
+      return dead ? never : answer
+    },
     async send(request, { timeoutMs, token }) {
       if (!dead) process.step()
       if (dead) return never

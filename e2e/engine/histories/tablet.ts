@@ -3,7 +3,7 @@
 
 import { type ApiRequest, targetOf } from '../../../shared/api-request.ts'
 import { temporaryIdsInRequest } from '../../../shared/ids/replace-ids.ts'
-import type { Answer, Random } from '../../../shared/ports.ts'
+import type { Answer, Content, Random } from '../../../shared/ports.ts'
 import { createVirtualClock, type SteppingClock } from '../../../shared/testing/virtual-clock.ts'
 import { createDisk, type Disk } from './disk.ts'
 import { createFaultPlan, type FaultPlan } from './fault-plan.ts'
@@ -115,6 +115,13 @@ export function createTablet(sabotage: Sabotage): Tablet {
     return answer
   }
 
+  /** What has left arrives, whoever dies meanwhile. */
+  async function put(url: string, content: Content, death: Promise<unknown>): Promise<Answer> {
+    if (!online) return lost
+    const answer = server.put(url, content)
+    return Promise.race([Promise.resolve(answer), death.then(() => lost)])
+  }
+
   const ground: Ground = {
     disk,
     locks: createTabletLocks(),
@@ -122,6 +129,7 @@ export function createTablet(sabotage: Sabotage): Tablet {
     random: countingRandom(),
     mayBeOnline: () => online,
     send,
+    put,
     sabotage,
   }
 

@@ -2,7 +2,8 @@
 // record of what it has carried out.
 
 import { type ApiRequest, targetOf } from '../../../shared/api-request.ts'
-import { createBucket } from '../../care-api/bucket.ts'
+import type { Answer, Content } from '../../../shared/ports.ts'
+import { type Bucket, createBucket } from '../../care-api/bucket.ts'
 import { createClock } from '../../care-api/clock.ts'
 import { createDispatch } from '../../care-api/dispatch.ts'
 import { createKeyedAnswers } from '../../care-api/keyed-answers.ts'
@@ -32,6 +33,9 @@ export interface WardServer {
     request: ApiRequest,
     token: string | undefined,
   ): { status: number; contentType: string; text: string }
+  /** Content that is put to a signed address of the bucket. */
+  put(url: string, content: Content): Answer
+  bucket: Bucket
 }
 
 /** Rows are never changed in place, so that all histories can begin with the same ones. */
@@ -62,6 +66,14 @@ export function createWardServer(nowMs: () => number): WardServer {
     tokens,
     carriedOut,
     strangers,
+    bucket,
+    put(url, { bytes, contentType }) {
+      const at = new URL(url)
+      const isValid = bucket.inspect('PUT', at, contentType) === 'valid'
+      if (isValid) bucket.put(at.pathname, { bytes: Uint8Array.from(bytes), contentType })
+      const nothing = { contentType: '', redirected: false, retryAfter: null, text: '' }
+      return { kind: 'answer', status: isValid ? 200 : 403, ...nothing }
+    },
     answer(request, token) {
       const { method, path } = request
       const body = request.body === undefined || method === 'GET' ? '' : JSON.stringify(request.body)

@@ -50,7 +50,11 @@ export const test = base.extend<object, { house: ControlClient; browserFlags: st
         bucketPort: ports.bucket,
         bucketUrl: `http://${local(known.bucket)}`,
       })
-      const ward = await startWardServer({ port: ports.ward, apiUrl: `http://${local(known.api)}` })
+      const ward = await startWardServer({
+        port: ports.ward,
+        apiUrl: `http://${local(known.api)}`,
+        bucketUrl: api.bucketUrl,
+      })
       await use(createControlClient(`http://${local(ports.control)}`))
       await ward.close()
       await api.close()

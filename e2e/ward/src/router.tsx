@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { LoadFailed, Loading } from './components/query-view.tsx'
 import { Button } from './components/ui/button.tsx'
 import { AppShell } from './layout/app-shell.tsx'
+import { MendPage } from './mend/mend-page.tsx'
 import { EditPatientPage } from './pages/edit-patient-page.tsx'
 import { FindingsPage } from './pages/findings-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
@@ -27,6 +28,7 @@ const publicRoutes = {
 const routes = {
   '/': () => <HomePage />,
   '/sync': () => <SyncPage />,
+  '/write/:id': ({ id }: { id: string }) => <MendPage key={id} writeId={id} />,
   '/facility/:fid/ward': ({ fid }: Facility) => <WardPage facilityId={fid} />,
   '/facility/:fid/patient/register': ({ fid }: Facility) => <RegisterPatientPage facilityId={fid} />,
   '/facility/:fid/patient/:pid': ({ fid, pid }: Patient) => (

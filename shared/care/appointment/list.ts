@@ -6,12 +6,11 @@ import type { Json, JsonObject } from '../../json.ts'
 import type { MatchedRead } from '../../policy/read-policy.ts'
 import { asObject, objectsIn, sameId, textOf } from '../json-record.ts'
 import { addBefore, belongs, type Filters } from '../page.ts'
-import { fromWhole } from '../whole-list.ts'
+import { hasAllWords, type Narrowing, words } from '../whole-list.ts'
 import { slotOf } from './record.ts'
 import { serverDay } from './server-day.ts'
 
 const dayOf = (appointment: JsonObject) => serverDay(textOf(slotOf(appointment).start_datetime))
-const words = (value: string) => value.split(',').filter((word) => word !== '')
 
 export const appointmentFilters: Filters = {
   resource_type: (appointment, value) => appointment.resource_type === value,
@@ -57,15 +56,12 @@ export function addInOrder(body: Json | undefined, request: ApiRequest, row: Jso
   )
 }
 
-/** When a list that is narrowed itself holds another; one that is not narrowed holds all. */
-const wider: Record<string, (held: string, asked: string) => boolean> = {
-  date_after: (held, asked) => held <= asked,
-  date_before: (held, asked) => held >= asked,
-  status: (held, asked) => words(asked).every((status) => words(held).includes(status)),
+/** Yesterday's answer to "from yesterday on" holds "from today on". */
+export const narrowing: Narrowing = {
+  filters: appointmentFilters,
+  wider: {
+    date_after: (held, asked) => held <= asked,
+    date_before: (held, asked) => held >= asked,
+    status: hasAllWords,
+  },
 }
-/**
- * The list as a part of one that is here as a whole: yesterday's answer to "from yesterday on" holds "from today on".
- * Undefined where none holds it: then nobody knows (law 7).
- */
-export const fromWider = (read: MatchedRead, stored: Json[], asked: MatchedRead[] = []): Json | undefined =>
-  fromWhole(read, stored, asked, { filters: appointmentFilters, wider })

@@ -7,7 +7,9 @@ import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
-import { appointmentFilters, fromWider } from './list.ts'
+import { tokenFilters } from '../token/record.ts'
+import { wholeListAs } from '../whole-list.ts'
+import { appointmentFilters, narrowing } from './list.ts'
 import {
   appointmentOfKey,
   appointmentsOfKey,
@@ -84,7 +86,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('facility/{facilityId}/appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.list', answer: fromWider, isWhole: isTheRecord },
+    fromStored: wholeListAs('appointment.list', narrowing),
     completeUnder({ request }) {
       const owner = queryValue(request, 'patient')
       return owner && knowsAll(request, appointmentFilters) ? { owner, empty: emptyPage() } : undefined
@@ -98,7 +100,7 @@ export const appointmentReads: ReadPolicy[] = [
     path: route('patient/{patientId}/get_appointments/'),
     resource: 'appointment',
     ...ward,
-    fromStored: { read: 'appointment.ofPatient', answer: fromWider, isWhole: isTheRecord },
+    fromStored: wholeListAs('appointment.ofPatient', narrowing),
     completeUnder: ({ request, params }) =>
       params.patientId && knowsAll(request, appointmentFilters)
         ? { owner: params.patientId, empty: emptyPage() }
@@ -115,14 +117,30 @@ export const appointmentReads: ReadPolicy[] = [
     fromQueryKey: appointmentOfKey,
   },
   {
-    // No token is given out offline: under a patient that was made here there is none.
     key: 'token.ofPatient',
     method: 'GET',
     path: route('patient/{patientId}/get_tokens/'),
     resource: 'token',
     ...ward,
-    completeUnder: ({ params }) =>
-      params.patientId ? { owner: params.patientId, empty: emptyPage() } : undefined,
+    completeUnder: ({ request, params }) =>
+      params.patientId && knowsAll(request, tokenFilters(undefined))
+        ? { owner: params.patientId, empty: emptyPage() }
+        : undefined,
+  },
+  {
+    // Who is called in next, and where: told by CARE alone, and by the minute.
+    key: 'token.queues',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/queue/'),
+    resource: 'token',
+    ...ward,
+  },
+  {
+    key: 'token.subQueues',
+    method: 'GET',
+    path: route('facility/{facilityId}/token/sub_queue/'),
+    resource: 'token',
+    ...ward,
   },
   {
     key: 'token.categories',

@@ -14,16 +14,23 @@ export const probeBatch = (policies: readonly WritePolicy[]): Probe =>
     const subs = subWritesIn(request, policies)
     if (!subs) return { unsure: [] }
     const claimed = new Set(context.claimed)
-    const parts: { decides: boolean; result: ProbeResult; ids: string[] }[] = []
+    const parts: { decides: boolean; makes: boolean; result: ProbeResult; ids: string[] }[] = []
     for (const { write } of subs) {
       const { policy } = write
       const result = yield* policy.probe(write, { ...context, claimed })
       const pointers = policy.creates(write.request)
       const ids = 'found' in result ? idsOf(result.found, pointers, policy.changes(write)) : []
       for (const id of ids) claimed.add(id)
-      parts.push({ decides: pointers.length > 0 || policy.mayHaveLanded !== undefined, result, ids })
+      const makes = pointers.length > 0
+      parts.push({ decides: makes || policy.mayHaveLanded !== undefined, makes, result, ids })
     }
-    return judgeParts(parts, (found) => ({ results: found.map((data, i) => resultOf(subs[i], data)) }))
+    const judged = judgeParts(parts, (found) => ({
+      results: found.map((data, i) => resultOf(subs[i], data)),
+    }))
+    // A closed encounter proves this batch only with the rest of it: somebody else may have closed it.
+    const found = parts.filter(({ result }) => 'found' in result)
+    const isProven = found.length === parts.length || found.some(({ makes }) => makes)
+    return 'found' in judged && !isProven ? { unsure: found.flatMap(({ ids }) => ids) } : judged
   }
 
 const idsOf = (found: Json, pointers: string[], changes: string[]): string[] =>

@@ -49,6 +49,7 @@ export function projectedSub(batch: ProjectedWrite, sub: SubWrite, from: number)
     provisional: valueAt(batch.provisional, answerAt(index)) ?? null,
     synced: batch.synced,
     inDoubt: batch.inDoubt,
+    index,
     createdIds: batch.createdIds.slice(from, from + write.policy.creates(write.request).length),
   }
 }

@@ -2,11 +2,14 @@
 // everything in its place: `/results/0/data/id` in the answer, `/requests/0/body` in the payload.
 
 import { type ApiRequest, canonicalKey } from '../../api-request.ts'
-import { equalJson, type Json, withValueAt } from '../../json.ts'
+import { equalJson, type Json, valueAt, withValueAt } from '../../json.ts'
 import { partsOf } from '../../policy/write-parts.ts'
 import type {
+  CompleteContext,
+  Entered,
   InvalidField,
   KnownAnswers,
+  MatchedWrite,
   Needs,
   NormalizeContext,
   WritePolicy,
@@ -14,6 +17,7 @@ import type {
 import { batchRoute } from '../batch.ts'
 import { asObject, objectsIn } from '../json-record.ts'
 import { batchAffects } from './affects.ts'
+import { explainBatch } from './explaining.ts'
 import { guardBatch, probeBatch } from './looking.ts'
 import { answerAt, type SubWrite, subWritesIn } from './sub-writes.ts'
 
@@ -50,6 +54,13 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
       subsOf(request).flatMap(({ write, index }) =>
         write.policy.creates(write.request).map((pointer) => `${answerAt(index)}${pointer}`),
       ),
+    complete: ({ request }, context) => complete(request, subsOf(request), context),
+    shownOn: ({ request }, writeId) =>
+      unique(
+        subsOf(request).flatMap(({ write, index }) => write.policy.shownOn?.(write, writeId, index) ?? []),
+      ),
+    datedOnArrival: (request) =>
+      subsOf(request).some(({ write }) => write.policy.datedOnArrival?.(write.request)),
     changes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.changes(write))),
     needs: ({ request }) => Object.fromEntries(wishesOf(subsOf(request)).map(({ as, wish }) => [as, wish])),
     normalize: ({ request }, context) => normalize(subsOf(request), context),
@@ -71,6 +82,11 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
       ),
     probe: probeBatch(policies),
     guard: guardBatch(policies),
+    explain: explainBatch(policies),
+    entered: ({ request }, provisional) =>
+      subsOf(request).flatMap(({ write, index }) =>
+        enteredIn(write, valueAt(provisional, answerAt(index)) ?? null),
+      ),
     lanes: ({ request }) => unique(subsOf(request).flatMap(({ write }) => write.policy.lanes?.(write) ?? [])),
     mayHaveLanded: (status, body) => policies.some((policy) => policy.mayHaveLanded?.(status, body)),
     ...(policies.some(({ stamp }) => stamp)
@@ -108,6 +124,9 @@ export function createBatchWrites(policies: readonly WritePolicy[]): WritePolicy
     },
   ]
 }
+
+const enteredIn = (write: MatchedWrite, provisional: Json): Entered[] =>
+  write.policy.entered?.(write, provisional) ?? [{ name: '', value: write.request.body ?? null }]
 
 const unique = (texts: string[]): string[] => [...new Set(texts)]
 
@@ -175,6 +194,23 @@ function normalize(subs: SubWrite[], context: NormalizeContext): Json {
     return { reference_id: referenceId, data, status_code: 200 }
   })
   return { results }
+}
+
+/** Each part as it would be completed alone; what one of them does not know no part can be sent without. */
+function complete(
+  request: ApiRequest,
+  subs: SubWrite[],
+  context: CompleteContext,
+): Json | 'unknown' | undefined {
+  const wishes = wishesOf(subs)
+  let body = request.body ?? null
+  for (const { write, index } of subs) {
+    const known = knownTo(index, wishes, context.known)
+    const whole = write.policy.complete?.(write, { ...context, known })
+    if (whole === 'unknown') return 'unknown'
+    if (whole !== undefined) body = withValueAt(body, `/requests/${index}/body`, whole)
+  }
+  return body
 }
 
 function stampSub(request: ApiRequest, { write, index }: SubWrite, writeId: string): ApiRequest {

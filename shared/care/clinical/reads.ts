@@ -6,10 +6,10 @@ import { record, ward } from '../ages.ts'
 import { route } from '../asked.ts'
 import { findRecord } from '../json-record.ts'
 import { emptyPage, type Filters, knowsAll } from '../page.ts'
-import { wholeListAs } from '../whole-list.ts'
+import { hasAllWords, wholeListAs } from '../whole-list.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { clinicalFilters, prescriptionFilters } from './project.ts'
-import { listOf, prescriptionsOf, wholeListOf } from './routes.ts'
+import { listOf, prescriptionsOf } from './routes.ts'
 
 export const clinicalReads: ReadPolicy[] = [
   ...clinicalKinds.flatMap(readsOf),
@@ -51,9 +51,17 @@ function readsOf(kind: ClinicalKind): ReadPolicy[] {
       resource,
       ...ward,
       completeUnder: (read) => completeList(read, clinicalFilters),
-      fromStored: wholeListAs(`${resource}.list`, { filters: clinicalFilters }, ({ params }) => [
-        wholeListOf(kind, params.patientId ?? ''),
-      ]),
+      // Each screen asks for another number of them, and for other statuses.
+      fromStored: wholeListAs(`${resource}.list`, {
+        filters: clinicalFilters,
+        wider: {
+          status: hasAllWords,
+          clinical_status: hasAllWords,
+          verification_status: hasAllWords,
+          category: hasAllWords,
+          exclude_verification_status: (held, asked) => hasAllWords(asked, held),
+        },
+      }),
       fromQueryKey: ([name, patientId]) =>
         kind.queryKeys.some((key) => key === name) && typeof patientId === 'string'
           ? listOf(kind, patientId)

@@ -31,7 +31,7 @@ function keptText(text: string, key: string): string {
   return hasZone(text) ? echoInstant(text) : text
 }
 
-function inServerZone(text: string): string {
+export function inServerZone(text: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00:00${serverZone}`
   return hasZone(text) ? echoInstant(text) : text
 }

@@ -2,11 +2,17 @@
 // part of a form's batch.
 
 import type { Json, JsonObject } from '../../json.ts'
-import type { MatchedWrite, Needs, NormalizeContext, WritePolicy } from '../../policy/write-policy.ts'
+import type {
+  Entered,
+  MatchedWrite,
+  Needs,
+  NormalizeContext,
+  WritePolicy,
+} from '../../policy/write-policy.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, textOf } from '../json-record.ts'
 import { datapointsIn, idAt, prescriberOf, prescriptionIdAt } from './datapoints.ts'
-import { checkUpsert, upsertParts } from './form.ts'
+import { checkUpsert, foreseeUpsert, upsertParts } from './form.ts'
 import { type ClinicalKind, clinicalKinds } from './kinds.ts'
 import { probeUpsert } from './probe.ts'
 import { clinicalAffects } from './project.ts'
@@ -21,6 +27,7 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
   path: route(`patient/{patientId}/${kind.path}/upsert/`),
   resource: kind.resource,
   validate: (request) => checkUpsert(kind, request),
+  foresee: ({ request }, { nowMs }) => foreseeUpsert(request, nowMs),
   creates(request) {
     const points = datapointsIn(request)
     return points.flatMap((point) => {
@@ -30,6 +37,7 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
       return [idAt(point.index), ...(makesPrescription ? [prescriptionIdAt(point.index)] : [])]
     })
   },
+  datedOnArrival: (request) => datapointsIn(request).some(({ id }) => id === undefined),
   // New items add to the patient and change nothing of it: one that is refused must hold back nobody else.
   changes: ({ request }) => datapointsIn(request).flatMap(({ id }) => (id === undefined ? [] : [id])),
   needs({ request, params }): Needs {
@@ -43,8 +51,18 @@ export const clinicalWrites: WritePolicy[] = clinicalKinds.map((kind) => ({
   affects: clinicalAffects(kind),
   probe: probeUpsert(kind),
   parts: (write) => upsertParts(kind, write),
+  entered: enteredItems,
   label: (_, known) => textOf(asObject(known.patient).name),
 }))
+
+/** What is the same for all of them, or only joins them to others, is left out. */
+function enteredItems({ request }: MatchedWrite): Entered[] {
+  return datapointsIn(request).map(({ body }) => {
+    const { code, medication, encounter: _encounter, patient: _patient, id: _id, ...rest } = body
+    const about = asObject(code ?? medication)
+    return { name: textOf(about.display) || textOf(about.code), value: rest }
+  })
+}
 
 function normalize(kind: ClinicalKind, { request }: MatchedWrite, context: NormalizeContext): Json {
   const { known, created, userId, now } = context

@@ -6,13 +6,12 @@ import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { emptyPage, knowsAll } from '../page.ts'
-import { wholeListAs } from '../whole-list.ts'
+import { hasAllWords, wholeListAs } from '../whole-list.ts'
 import { encounterFilters } from './project.ts'
 import { recordsOfWard } from './ward.ts'
 
 const mostPatientsWarmed = 40
 const openStatuses = 'planned,in_progress,on_hold'
-const words = (value: string) => value.split(',')
 
 /** `wardPatients`: of how many patients of a facility the records are kept here. */
 export const createEncounterReads = (wardPatients: number): ReadPolicy[] => [
@@ -26,6 +25,13 @@ export const createEncounterReads = (wardPatients: number): ReadPolicy[] => [
       const owner = queryValue(request, 'patient') || queryValue(request, 'patient_filter')
       return owner && knowsAll(request, encounterFilters) ? { owner, empty: emptyPage() } : undefined
     },
+    // A closed encounter is asked for by `patient_filter` and facility, an open one by `patient`: it is the same list.
+    fromStored: wholeListAs('encounter.list', {
+      filters: encounterFilters,
+      wider: { status: hasAllWords },
+      alone: ['created_date_after', 'created_date_before'],
+      aliases: { patient_filter: 'patient' },
+    }),
     warms(answer) {
       const patients = objectsIn(asObject(answer).results).map((row) => textOf(asObject(row.patient).id))
       return [...new Set(patients)]
@@ -37,18 +43,6 @@ export const createEncounterReads = (wardPatients: number): ReadPolicy[] => [
       const facility = queryValue(request, 'facility')
       return facility && !queryValue(request, 'patient') ? recordsOfWard(answer, facility, wardPatients) : []
     },
-    fromStored: wholeListAs(
-      'encounter.list',
-      {
-        filters: encounterFilters,
-        wider: { status: (held, wanted) => words(wanted).every((status) => words(held).includes(status)) },
-      },
-      ({ request }) => {
-        const [patient, facility] = [queryValue(request, 'patient'), queryValue(request, 'facility')]
-        if (patient) return [asked.encountersOf(patient)]
-        return facility ? [asked.wardEncounters(facility)] : []
-      },
-    ),
     fromQueryKey: encountersOfKey,
   },
   {

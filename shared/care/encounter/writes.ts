@@ -104,7 +104,7 @@ function normalizeNew({ request }: MatchedWrite, { known, created, now, userId }
       'external_identifier',
       'discharge_summary_advice',
     ]),
-    permissions: permissionsOf(known.sample, {
+    permissions: permissionsOf(isOfFacility(known.sample, form.facility) ? known.sample : undefined, {
       permissions: encounterPermissions(known.facility, known.user),
     }),
     period: echoPeriod(asObject(form.period)),
@@ -152,6 +152,9 @@ function fromForm(id: string, form: Record<string, Json>, patient: Json | undefi
     facility: isLeftOut(form.facility) ? {} : { id: textOf(form.facility), name: '' },
   }
 }
+
+const isOfFacility = (encounter: Json | undefined, id: Json | undefined): boolean =>
+  sameId(asObject(asObject(encounter).facility).id, id)
 
 const facilityName = (user: Json | undefined, id: Json | undefined): Json =>
   objectsIn(asObject(user).facilities).find((facility) => sameId(facility.id, id))?.name ?? ''

@@ -1,18 +1,20 @@
-// Wards and beds of a facility.
+// Reads of a facility's places, of the devices that stand there, and of its services. None of it is written offline.
 
+import { queryValue } from '../../api-request.ts'
 import type { ReadPolicy } from '../../policy/read-policy.ts'
-import { reference } from '../ages.ts'
+import { reference, ward } from '../ages.ts'
 import { route } from '../asked.ts'
-import { containsText } from '../page.ts'
+import { completeUnder, containsText } from '../page.ts'
 import { searchedAmong } from '../rows-among.ts'
 
 export const locationReads: ReadPolicy[] = [
   {
+    // A bed tells who lies in it.
     key: 'location.list',
     method: 'GET',
     path: route('facility/{facilityId}/location/'),
     resource: 'location',
-    ...reference,
+    ...ward,
     fromStored: searchedAmong('location.list', {
       filters: {
         name: (location, value) => containsText(location.name, value),
@@ -21,5 +23,22 @@ export const locationReads: ReadPolicy[] = [
       },
       exact: ['parent', 'mode', 'mine', 'available'],
     }),
+  },
+  {
+    key: 'device.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/device/'),
+    resource: 'device',
+    ...ward,
+    completeUnder: completeUnder({ current_encounter: () => true }, ({ request }) =>
+      queryValue(request, 'current_encounter'),
+    ),
+  },
+  {
+    key: 'healthcareService.list',
+    method: 'GET',
+    path: route('facility/{facilityId}/healthcare_service/'),
+    resource: 'healthcareService',
+    ...reference,
   },
 ]

@@ -94,6 +94,7 @@ export const patientUserWrites: WritePolicy[] = [
     creates: () => [],
     // It changes nothing of the patient that is shown: one that is refused must hold back nobody else.
     changes: () => [],
+    shownOn: ({ params }) => [params.id ?? ''],
     needs,
     normalize: (write, { known }) => minimalUser(knownUser(known, userIn(write)), userIn(write)),
     affects: inList((users, write) => {
@@ -118,6 +119,7 @@ export const patientUserWrites: WritePolicy[] = [
     creates: () => [],
     // Never before an earlier assignment of this user, and no later one before it: the last word holds.
     changes: (write) => [userIn(write)],
+    shownOn: ({ params }) => [params.id ?? ''],
     needs,
     normalize: () => ({}),
     affects: inList((users, write) => {

@@ -33,6 +33,12 @@ export const checkNewPatient = (body: Json | undefined): InvalidField[] =>
   checkForm(body, [...creating, ...common])
 export const checkPatient = (body: Json | undefined): InvalidField[] => checkForm(body, common)
 
+/** By the server's clock: the tablet's may be wrong. */
+export const foreseeDeath = (body: Json | undefined, nowMs: number): InvalidField[] =>
+  Date.parse(textOf(asObject(body).deceased_datetime)) > nowMs
+    ? [{ at: ['deceased_datetime'], words: 'Time of death is in the future.' }]
+    : []
+
 export const patientConflict: ConflictRule = {
   read: (write: MatchedWrite) => asked.patient(write.params.id ?? ''),
   toPayload: patientPayload,
@@ -47,8 +53,18 @@ export const patientConflict: ConflictRule = {
   // A death reported by one and anything changed by another need a person. All other fields stand on their own: a
   // blood group corrected there and an address corrected here are both right, and two blood groups collide anyway.
   neverMerge: ['deceased_datetime'],
+  whole: (mine, theirs) => (leavesOutPincode(mine) ? { ...mine, pincode: theirs.pincode ?? null } : mine),
   lastChange,
 }
+
+const always = ['name', 'gender', 'phone_number', 'geo_organization']
+
+/**
+ * A form that is not the whole patient (the time of death alone) says nothing of the PIN code, and CARE clears it where
+ * it is left out. A whole form that leaves it out has cleared it.
+ */
+export const leavesOutPincode = (body: Json | undefined): boolean =>
+  isObject(body) && body.pincode === undefined && always.some((field) => isLeftOut(body[field]))
 
 /** A patient as read, in the shape of the form. An empty emergency number is left out: sent back it is a 400. */
 function patientPayload(record: Json): JsonObject {

@@ -178,5 +178,17 @@ export function answersProof(patient: JsonObject, request: ApiRequest): boolean 
 /** A search answered from the patients on this tablet; undefined where none is found, for there may be others. */
 export function searchAmong(stored: Json[], request: ApiRequest): Json | undefined {
   const found = stored.map(asObject).filter((patient) => isFoundBy(patient, request))
-  return found.length === 0 ? undefined : { partial: true, results: found.map(searchRow) }
+  if (found.length === 0) return undefined
+  return found.every((patient) => isToldWhole(patient, request))
+    ? { partial: false, results: found }
+    : { partial: true, results: found.map(searchRow) }
+}
+
+/** By some identifiers CARE tells the whole record, by others, and by a phone number, only what proof is asked for. */
+function isToldWhole(patient: JsonObject, request: ApiRequest): boolean {
+  const { phone_number, config } = asObject(request.body)
+  if (phone_number !== undefined) return false
+  const identifiers = objectsIn(patient.instance_identifiers).map((identifier) => asObject(identifier.config))
+  const rules = asObject(identifiers.find(({ id }) => sameId(id, config))?.config)
+  return isObject(rules.retrieve_config) && rules.retrieve_config.retrieve_with_year_of_birth === false
 }

@@ -2,7 +2,7 @@
 
 import { post } from '../../api-request.ts'
 import type { Json } from '../../json.ts'
-import type { ReadPolicy } from '../../policy/read-policy.ts'
+import { isTheRecord, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, ward } from '../ages.ts'
 import { apiPrefix, asked, route } from '../asked.ts'
 import { asObject } from '../json-record.ts'
@@ -41,6 +41,7 @@ export const patientReads: ReadPolicy[] = [
     fromStored: {
       read: 'patient.detail',
       answer: ({ request }, stored) => stored.find((patient) => answersProof(asObject(patient), request)),
+      isWhole: isTheRecord,
     },
     fromQueryKey: (key) => {
       const proof = proofIn(key)

@@ -10,7 +10,7 @@ import { asObject, findRecord, objectsIn, textOf } from '../json-record.ts'
 import { minimalUser, permissionsOf } from '../people.ts'
 import { isTakenIdentifier } from '../proof-in-refusal.ts'
 import { foldIntoRegistration } from './fold.ts'
-import { checkNewPatient, checkPatient, patientConflict } from './form.ts'
+import { checkNewPatient, checkPatient, foreseeDeath, leavesOutPincode, patientConflict } from './form.ts'
 import { probeByKey, withKey } from './key.ts'
 import { probeChangedPatient, probeNewPatient } from './probe.ts'
 import { changedPatientAffects, newPatientAffects } from './project.ts'
@@ -27,6 +27,7 @@ export const createPatientWrites = (keyConfig?: string): WritePolicy[] => [
     path: newPatientRoute,
     resource: 'patient',
     validate: ({ body }) => checkNewPatient(body),
+    foresee: ({ request }, { nowMs }) => foreseeDeath(request.body, nowMs),
     creates: () => ['/id'],
     changes: () => [],
     needs: ({ request }) => needsOf(asObject(request.body)),
@@ -63,6 +64,12 @@ export const createPatientWrites = (keyConfig?: string): WritePolicy[] => [
     path: route('patient/{id}/'),
     resource: 'patient',
     validate: ({ body }) => checkPatient(body),
+    foresee: ({ request }, { nowMs }) => foreseeDeath(request.body, nowMs),
+    complete({ request, params }, { known }) {
+      if (!leavesOutPincode(request.body)) return undefined
+      const patient = findRecord([known.patient], params.id)
+      return patient ? { ...asObject(request.body), pincode: patient.pincode ?? null } : 'unknown'
+    },
     creates: () => [],
     changes: ({ params }) => [params.id ?? ''],
     needs: ({ request, params }) => ({

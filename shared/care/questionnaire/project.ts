@@ -1,10 +1,10 @@
 // How a filled form shows in the answers of reads: as a response, and as the observations that it leaves.
 
-import type { Json, JsonObject } from '../../json.ts'
+import { isObject, type Json, type JsonObject } from '../../json.ts'
 import type { MatchedRead } from '../../policy/read-policy.ts'
 import type { Affect, ProjectedWrite } from '../../policy/write-policy.ts'
 import { addNew } from '../in-doubt.ts'
-import { asObject, sameId, textOf } from '../json-record.ts'
+import { asObject, objectsIn, sameId, textOf } from '../json-record.ts'
 import { belongs, type Filters } from '../page.ts'
 import { hasCode, observationsOf } from './observation.ts'
 import { responseRow } from './response.ts'
@@ -65,7 +65,28 @@ export const filledFormAffects: Affect[] = [
         )
     },
   },
+  {
+    read: 'observation.analysis',
+    project(body, write, read) {
+      const response = responseOn(write, read)
+      if (!response || !isObject(body) || !belongs(response, read.request, analysisFilters)) return body
+      const observations = observationsOf(response)
+      const groups = objectsIn(body.results)
+      const results = groups.map((group) =>
+        observations
+          .filter((observation) => hasCode(observation, textOf(asObject(group.code).code)))
+          .reduce<JsonObject>(
+            (rows, observation) =>
+              asObject(addNew(rows, read.request, observation, write, tellingObservation)),
+            group,
+          ),
+      )
+      return results.some((group, i) => group !== groups[i]) ? { ...body, results } : body
+    },
+  },
 ]
+
+const analysisFilters: Filters = { encounter: (response, value) => sameId(response.encounter, value) }
 
 /** The response that the write makes, where it is about the patient of this read. */
 function responseOn(write: ProjectedWrite, read: MatchedRead): JsonObject | undefined {

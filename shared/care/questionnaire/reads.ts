@@ -1,11 +1,12 @@
 // Reads of questionnaires, of the responses to them, and of the observations that those leave.
 
-import { type ApiRequest, queryValue } from '../../api-request.ts'
+import { queryValue } from '../../api-request.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isTheRecord, type MatchedRead, type ReadPolicy } from '../../policy/read-policy.ts'
 import { record, reference, ward } from '../ages.ts'
 import { asked, route } from '../asked.ts'
 import { asObject, findRecord, objectsIn, sameId, textOf } from '../json-record.ts'
+import { isNotFound } from '../not-found.ts'
 import { containsText, emptyPage, type Filters, knowsAll } from '../page.ts'
 import { searchedAmong } from '../rows-among.ts'
 import { readsOfValueSet, valueSetsIn } from '../value-set/warmed.ts'
@@ -30,6 +31,8 @@ export const questionnaireReads: ReadPolicy[] = [
         .map(({ slug }) => textOf(slug))
         .filter((slug) => slug !== '')
         .map(asked.questionnaire),
+    // A tag that nobody has made is a 404, and the screens live with it.
+    keepsNotFound: isNotFound,
     // Titles are searched letter by letter: each search is answered from the lists that are here.
     fromStored: searchedAmong('questionnaire.list', { filters: listFilters }),
   },
@@ -56,9 +59,7 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'questionnaireResponse',
     ...ward,
     completeUnder: (read) => completeList(read, responseFilters),
-    fromStored: wholeListAs('questionnaireResponse.list', { filters: responseFilters }, (read) =>
-      ofEncounter(read, asked.responsesOf),
-    ),
+    fromStored: wholeListAs('questionnaireResponse.list', { filters: responseFilters }),
     fromQueryKey: ([name, patientId, encounterId, ...more]) =>
       name === 'questionnaireResponses' &&
       typeof patientId === 'string' &&
@@ -91,21 +92,24 @@ export const questionnaireReads: ReadPolicy[] = [
     resource: 'observation',
     ...ward,
     completeUnder: (read) => completeList(read, observationFilters({})),
-    fromStored: wholeListAs(
-      'observation.list',
-      { filters: observationFilters({}), exact: ['encounter'] },
-      (read) => ofEncounter(read, asked.observationsOf),
-    ),
+    fromStored: wholeListAs('observation.list', { filters: observationFilters({}), exact: ['encounter'] }),
+  },
+  {
+    // The same, sorted by code: how the plots ask for them.
+    key: 'observation.analysis',
+    method: 'POST',
+    path: route('patient/{patientId}/observation/analyse/'),
+    resource: 'observation',
+    ...ward,
+    completeUnder(read) {
+      const list = completeList(read, observationFilters({}))
+      const { codes, page_size: _, ...unknown } = asObject(read.request.body)
+      return list && Object.keys(unknown).length === 0
+        ? { ...list, empty: { results: objectsIn(codes).map((code) => ({ code, results: [] })) } }
+        : undefined
+    },
   },
 ]
-
-const ofEncounter = (
-  { request, params }: MatchedRead,
-  whole: (patientId: string, encounterId: string) => ApiRequest,
-): ApiRequest[] => {
-  const encounter = queryValue(request, 'encounter')
-  return encounter ? [whole(params.patientId ?? '', encounter)] : []
-}
 
 /** The encounter owns the list where one is named: it may be new while its patient is not. */
 function completeList({ request, params }: MatchedRead, filters: Filters) {

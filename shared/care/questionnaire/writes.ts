@@ -5,10 +5,12 @@ import { asked } from '../asked.ts'
 import { checkForm, type FormCheck, required } from '../form-check.ts'
 import { asObject, objectsIn, textOf } from '../json-record.ts'
 import { isAnsweredAlready } from '../proof-in-refusal.ts'
+import { enteredAnswers } from './entered.ts'
 import { probeFilledForm } from './probe.ts'
 import { filledFormAffects } from './project.ts'
 import { responseRecord } from './response.ts'
 import { submissionOf, submitRoute } from './submission.ts'
+import { withTimes } from './taken-at.ts'
 
 export const questionnaireWrites: WritePolicy[] = [
   {
@@ -20,6 +22,9 @@ export const questionnaireWrites: WritePolicy[] = [
     resource: 'questionnaireResponse',
     validate: ({ body }) => checkForm(body, checks),
     creates: () => ['/id'],
+    complete: ({ request }, { filledAt }) => withTimes(request.body ?? null, filledAt),
+    // The response keeps when it was filled in; what CARE reads out of it, and when it was made, is the moment it came.
+    datedOnArrival: () => true,
     // It adds to the encounter and changes nothing of it: one that fails holds back no other. What closes the encounter
     // changes it, and so goes after it.
     changes: () => [],
@@ -45,6 +50,7 @@ export const questionnaireWrites: WritePolicy[] = [
     affects: filledFormAffects,
     probe: probeFilledForm,
     mayHaveLanded: isAnsweredAlready,
+    entered: enteredAnswers,
     label: (write, known) => labelOf(write, known),
   },
 ]

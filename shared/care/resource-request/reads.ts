@@ -40,7 +40,6 @@ export const resourceRequestReads: ReadPolicy[] = [
         : undefined,
   },
   {
-    // No comment is written offline: under a request made here there are none.
     key: 'resourceRequest.comments',
     method: 'GET',
     path: route('resource/{id}/comment/'),

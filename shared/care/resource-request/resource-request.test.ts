@@ -314,8 +314,10 @@ test('the lists and details are behind the keys of CARE’s screens', () => {
   expect(behind(get('/api/v1/resource/'), ['resources', origin, { status: 'approved' }])).toBe(undefined)
 })
 
-test('removing a request, and what is said about it, are no writes of this tablet', () => {
+test('[CA65] removing a request is no write of this tablet, saying something about it is', () => {
   const at = get(`/api/v1/resource/${id}/`)
   expect(policies.matchWrite({ ...at, method: 'DELETE' })).toBe(undefined)
-  expect(policies.matchWrite(post(`/api/v1/resource/${id}/comment/`, { comment: 'x' }))).toBe(undefined)
+  expect(policies.matchWrite(post(`/api/v1/resource/${id}/comment/`, { comment: 'x' }))?.policy.type).toBe(
+    'comment_on_resource_request',
+  )
 })

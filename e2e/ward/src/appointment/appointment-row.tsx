@@ -1,6 +1,6 @@
 // One appointment: when, with whom, how it stands, and what may come next.
 import { useMutation } from '@tanstack/react-query'
-import { PendingBadge } from 'care-offline/react'
+import { NeedsAttention, PendingBadge } from 'care-offline/react'
 import { Link } from 'raviger'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,10 +8,12 @@ import { useDateTime } from '../components/date-time.ts'
 import { Badge, type BadgeTone } from '../components/ui/badge.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Dialog } from '../components/ui/dialog.tsx'
+import { mending } from '../mend/mending.ts'
 import { mutate } from '../request/mutate.ts'
 import { type Appointment, type AppointmentStatus, appointmentApi } from '../resources/appointment.ts'
 import { fullName } from '../resources/user.ts'
 import { SlotDialog } from './slot-dialog.tsx'
+import { TokenButton } from './token-button.tsx'
 import { useAppointmentsChanged } from './use-appointments-changed.ts'
 
 const NEXT: Partial<Record<AppointmentStatus, AppointmentStatus[]>> = {
@@ -72,6 +74,7 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
+        <TokenButton facilityId={facilityId} patientId={patientId} appointment={appointment} />
         {NEXT[status]?.map((next) => (
           <Button
             key={next}
@@ -97,6 +100,9 @@ export function AppointmentRow({ facilityId, patientId, appointment }: Appointme
             </Button>
           </>
         )}
+      </div>
+      <div className="hidden basis-full has-[.co-row,.co-message]:block">
+        <NeedsAttention record={id} {...mending} />
       </div>
       {asking === 'move' && (
         <SlotDialog

@@ -13,15 +13,17 @@ import { fullName } from '../resources/user.ts'
 
 interface SlotPickerProps {
   facilityId: string
+  /** Whose slots of which day are shown first; empty words where nobody knows. */
+  initial?: { practitionerId: string; day: string }
   slotId: string
   onChoose: (slotId: string) => void
 }
 
-export function SlotPicker({ facilityId, slotId, onChoose }: SlotPickerProps) {
+export function SlotPicker({ facilityId, initial, slotId, onChoose }: SlotPickerProps) {
   const { t } = useTranslation()
   const { time } = useDateTime()
-  const [practitionerId, setPractitionerId] = useState('')
-  const [day, setDay] = useState(() => toLocalInput(new Date()).slice(0, 10))
+  const [practitionerId, setPractitionerId] = useState(initial?.practitionerId ?? '')
+  const [day, setDay] = useState(() => initial?.day || toLocalInput(new Date()).slice(0, 10))
   const practitioners = useQuery(practitionersQuery(facilityId))
   const slots = useQuery(slotsQuery(facilityId, practitionerId, day))
   return (

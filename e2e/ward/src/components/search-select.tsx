@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { PartialNotice } from './partial-notice.tsx'
 import { Input } from './ui/input.tsx'
 
-export interface Found<Item> {
+interface Found<Item> {
   items: Item[]
   isIncomplete: boolean
 }

@@ -29,17 +29,21 @@ const schema = z
 
 interface EncounterFormProps {
   departments: Organization[]
+  /** What a form that was saved already says. */
+  initial?: z.input<typeof schema>
+  submitLabel: string
   saving: boolean
   onSubmit: (values: z.output<typeof schema>) => void
   onCancel: () => void
 }
 
-export function EncounterForm({ departments, saving, onSubmit, onCancel }: EncounterFormProps) {
+export function EncounterForm(props: EncounterFormProps) {
+  const { departments, initial, submitLabel, saving, onSubmit, onCancel } = props
   const { t } = useTranslation()
   const only = departments.length === 1 ? departments[0] : undefined
   const form = useForm<z.input<typeof schema>, unknown, z.output<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: {
+    defaultValues: initial ?? {
       encounter_class: 'imp',
       priority: 'routine',
       status: 'in_progress',
@@ -51,7 +55,7 @@ export function EncounterForm({ departments, saving, onSubmit, onCancel }: Encou
   return (
     <form
       noValidate
-      aria-label={t('start_encounter')}
+      aria-label={submitLabel}
       className="flex flex-col gap-4"
       onSubmit={form.handleSubmit((values) => onSubmit(values))}
     >
@@ -150,7 +154,7 @@ export function EncounterForm({ departments, saving, onSubmit, onCancel }: Encou
         </Button>
         <Button type="submit" disabled={saving}>
           <Check aria-hidden />
-          {t('start_encounter')}
+          {submitLabel}
         </Button>
       </div>
     </form>

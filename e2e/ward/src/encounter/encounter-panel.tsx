@@ -1,5 +1,6 @@
 // The chosen encounter: what it is, what can be done in it, and the forms filled in.
 import { useQuery } from '@tanstack/react-query'
+import { NeedsAttention } from 'care-offline/react'
 import { Activity, Stethoscope } from 'lucide-react'
 import { Link } from 'raviger'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +10,10 @@ import { Empty, QueryView } from '../components/query-view.tsx'
 import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { FilesCard } from '../file/files-card.tsx'
 import { Findings } from '../finding/findings.tsx'
+import { mending } from '../mend/mending.ts'
+import { Orders } from '../order/orders.tsx'
 import { ResponseCard } from '../questionnaire/response-card.tsx'
 import { type EncounterListItem, encounterQuery, isOpen } from '../resources/encounter.ts'
 import { responsesQuery } from '../resources/questionnaire.ts'
@@ -29,6 +33,7 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
   const responses = useQuery(responsesQuery(patientId, listed.id))
   return (
     <div className="flex min-w-0 flex-col gap-4">
+      <NeedsAttention record={listed.id} {...mending} />
       <Card aria-labelledby="encounter-details" className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <TitleWithAge queryKey={encounterQuery(facilityId, listed.id).queryKey}>
@@ -76,6 +81,8 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
         </QueryView>
       </Card>
       <Findings patientId={patientId} encounterId={listed.id} />
+      <Orders facilityId={facilityId} encounterId={listed.id} open={isOpen(whole.data ?? listed)} />
+      <FilesCard owner={{ type: 'encounter', id: listed.id }} />
       <section className="flex flex-col gap-2" aria-labelledby="responses">
         <TitleWithAge queryKey={responsesQuery(patientId, listed.id).queryKey}>
           <SectionTitle id="responses">{t('responses')}</SectionTitle>

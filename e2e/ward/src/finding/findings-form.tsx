@@ -17,14 +17,16 @@ interface Choice {
 export type Chosen = Partial<Record<FindingKind, Choice>>
 
 interface FindingsFormProps {
+  /** What a form that was saved already says. */
+  initial?: Chosen
   saving: boolean
   onSubmit: (chosen: Chosen) => void
   onCancel: () => void
 }
 
-export function FindingsForm({ saving, onSubmit, onCancel }: FindingsFormProps) {
+export function FindingsForm({ initial = {}, saving, onSubmit, onCancel }: FindingsFormProps) {
   const { t } = useTranslation()
-  const [chosen, setChosen] = useState<Chosen>({})
+  const [chosen, setChosen] = useState<Chosen>(initial)
   return (
     <form
       noValidate

@@ -1,10 +1,11 @@
 // Symptoms, allergies and medicines on record.
-import { useQuery } from '@tanstack/react-query'
-import { PendingBadge } from 'care-offline/react'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { ArrivalNote, NeedsAttention, PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '../components/query-view.tsx'
 import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
+import { mending } from '../mend/mending.ts'
 import { codingOf, detailOf, FINDING_KINDS, type FindingKind, findingsQuery } from '../resources/finding.ts'
 
 interface FindingsProps {
@@ -14,11 +15,16 @@ interface FindingsProps {
 
 export function Findings(props: FindingsProps) {
   const { t } = useTranslation()
+  const lists = useQueries({
+    queries: FINDING_KINDS.map((kind) => findingsQuery(kind, props.patientId, props.encounterId)),
+  })
+  const ids = lists.flatMap(({ data }) => data?.results.map(({ id }) => id) ?? [])
   return (
     <Card aria-labelledby="findings" className="flex flex-col gap-4">
       <TitleWithAge resource={['symptom', 'allergyIntolerance', 'medicationRequest']}>
         <SectionTitle id="findings">{t('allergies_and_medicines')}</SectionTitle>
       </TitleWithAge>
+      <NeedsAttention record={ids} {...mending} />
       <div className="grid gap-4 sm:grid-cols-3">
         {FINDING_KINDS.map((kind) => (
           <FindingList key={kind} kind={kind} {...props} />
@@ -48,6 +54,7 @@ function FindingList({ kind, patientId, encounterId }: FindingsProps & { kind: F
                     <span className="font-medium">{codingOf(finding)?.display}</span>
                     {detail && <span className="text-sm text-gray-600">{t(`finding_${detail}`)}</span>}
                     <PendingBadge record={finding.id} />
+                    <ArrivalNote record={finding.id} />
                   </li>
                 )
               })}

@@ -40,16 +40,17 @@ export function NewEncounterPage({ facilityId, patientId }: NewEncounterPageProp
         {({ results }) => (
           <EncounterForm
             departments={results}
+            submitLabel={t('start_encounter')}
             saving={start.isPending}
             onCancel={() => navigate(home)}
             onSubmit={({ started, ...form }) =>
               start.mutate({
                 ...form,
-                ...(appointment === undefined ? {} : { appointment }),
                 patient: patientId,
                 facility: facilityId,
                 period: { start: fromLocalInput(started) },
                 hospitalization: {},
+                ...(appointment ? { appointment } : {}),
                 tags: [],
               })
             }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { NeedsAttention } from 'care-offline/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AppointmentsCard } from '../appointment/appointments-card.tsx'
@@ -7,6 +8,8 @@ import { Empty, QueryView } from '../components/query-view.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { EncounterPanel } from '../encounter/encounter-panel.tsx'
 import { EncounterPicker } from '../encounter/encounter-picker.tsx'
+import { FilesCard } from '../file/files-card.tsx'
+import { mending } from '../mend/mending.ts'
 import { PatientDetails } from '../patient/patient-details.tsx'
 import { PatientHeader } from '../patient/patient-header.tsx'
 import { ResourceRequests } from '../resource-request/resource-requests.tsx'
@@ -30,6 +33,7 @@ export function PatientPage({ facilityId, patientId }: PatientPageProps) {
       <QueryView query={patient} what={t('patient')}>
         {(loaded) => <PatientHeader facilityId={facilityId} patient={loaded} />}
       </QueryView>
+      <NeedsAttention record={patientId} {...mending} />
       <QueryView query={encounters} what={t('encounters')}>
         {({ results }) => {
           const inOrder = latestFirst(results)
@@ -55,6 +59,7 @@ export function PatientPage({ facilityId, patientId }: PatientPageProps) {
           )
         }}
       </QueryView>
+      <FilesCard owner={{ type: 'patient', id: patientId }} />
       <AppointmentsCard facilityId={facilityId} patientId={patientId} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ResourceRequests facilityId={facilityId} patientId={patientId} />

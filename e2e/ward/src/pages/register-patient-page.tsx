@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { navigate } from 'raviger'
 import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
@@ -6,11 +6,13 @@ import { PageTitle } from '../components/page-title.tsx'
 import { PatientForm } from '../patient/patient-form.tsx'
 import { EMPTY_PATIENT, toPatientBody } from '../patient/patient-schema.ts'
 import { mutate } from '../request/mutate.ts'
+import { facilityQuery } from '../resources/facility.ts'
 import { type Patient, patientApi } from '../resources/patient.ts'
 
 export function RegisterPatientPage({ facilityId }: { facilityId: string }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const facility = useQuery(facilityQuery(facilityId))
   const register = useMutation({
     mutationFn: mutate(patientApi.create),
     onSuccess: (patient: Patient) => {
@@ -24,6 +26,7 @@ export function RegisterPatientPage({ facilityId }: { facilityId: string }) {
       <PageTitle>{t('register_patient')}</PageTitle>
       <PatientForm
         defaultValues={EMPTY_PATIENT}
+        identifierConfigs={facility.data?.patient_instance_identifier_configs}
         submitLabel={t('register_patient')}
         saving={register.isPending}
         onSubmit={(values) => register.mutate({ ...toPatientBody(values), facility: facilityId })}

@@ -9,7 +9,7 @@ import { Input } from '../components/ui/input.tsx'
 import { RadioPills } from '../components/ui/radio-pills.tsx'
 import { Select } from '../components/ui/select.tsx'
 import { Textarea } from '../components/ui/textarea.tsx'
-import type { Organization } from '../resources/facility.ts'
+import type { IdentifierConfig, Organization } from '../resources/facility.ts'
 import { BLOOD_GROUPS, GENDERS } from '../resources/patient.ts'
 import { BirthFields } from './birth-fields.tsx'
 import { DuplicateNotice } from './duplicate-notice.tsx'
@@ -22,6 +22,8 @@ interface PatientFormProps {
   ownOrganization?: Organization | undefined
   /** First characters of the id of the patient that is being changed: no duplicate of itself. */
   ownPartialId?: string
+  /** The numbers that this site knows patients by. */
+  identifierConfigs?: IdentifierConfig[] | undefined
   submitLabel: string
   saving: boolean
   onSubmit: (values: PatientFormOutput) => void
@@ -90,6 +92,11 @@ export function PatientForm(props: PatientFormProps) {
           )}
         />
         <BirthFields form={form} />
+        {props.identifierConfigs?.filter(isEntered).map(({ id, config }) => (
+          <Field key={id} label={config.display} required={config.required ?? false}>
+            {(control) => <Input {...control} autoComplete="off" {...form.register(`identifiers.${id}`)} />}
+          </Field>
+        ))}
         <Controller
           control={form.control}
           name="blood_group"
@@ -149,3 +156,7 @@ export function PatientForm(props: PatientFormProps) {
     </form>
   )
 }
+
+/** Some the server keeps by itself, and some are no people's matter. */
+const isEntered = ({ config }: IdentifierConfig): boolean =>
+  config.auto_maintained !== true && config.use !== 'temp'

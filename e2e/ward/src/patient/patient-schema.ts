@@ -22,6 +22,8 @@ export const patientSchema = z
       .trim()
       .regex(/^([1-9]\d{5})?$/, 'error_pincode'),
     geo_organization: z.string().min(1, 'error_choose'),
+    /** By the id of what kind of number it is. */
+    identifiers: z.record(z.string(), z.string().trim()),
   })
   // Zod would skip these while any other field is wrong; people want to hear of all at once.
   .refine((form) => form.age_or_dob !== 'dob' || birthDateProblem(form.date_of_birth) === null, {
@@ -63,6 +65,7 @@ export const EMPTY_PATIENT = {
   address: '',
   pincode: '',
   geo_organization: '',
+  identifiers: {},
 } satisfies Partial<PatientFormInput>
 
 export function toFormValues(patient: Patient): PatientFormInput {
@@ -78,6 +81,25 @@ export function toFormValues(patient: Patient): PatientFormInput {
     address: patient.address ?? '',
     pincode: patient.pincode === null ? '' : String(patient.pincode),
     geo_organization: patient.geo_organization?.id ?? '',
+    identifiers: Object.fromEntries(enteredIdentifiers(patient).map(({ config, value }) => [config, value])),
+  }
+}
+
+/** What a form that was sent said. */
+export function fromPatientBody(body: PatientBody): PatientFormInput {
+  return {
+    name: body.name,
+    gender: body.gender,
+    phone_number: body.phone_number,
+    emergency_phone_number: body.emergency_phone_number ?? '+91',
+    age_or_dob: body.age_or_dob,
+    date_of_birth: body.date_of_birth ?? '',
+    age: body.age === undefined ? '' : String(body.age),
+    blood_group: body.blood_group,
+    address: body.address,
+    pincode: body.pincode === undefined ? '' : String(body.pincode),
+    geo_organization: body.geo_organization,
+    identifiers: Object.fromEntries(body.identifiers.map(({ config, value }) => [config, value])),
   }
 }
 
@@ -97,7 +119,9 @@ export function toPatientBody(form: PatientFormOutput, before?: Patient): Patien
     ...(form.pincode === '' ? {} : { pincode: Number(form.pincode) }),
     geo_organization: form.geo_organization,
     deceased_datetime: before?.deceased_datetime ?? null,
-    identifiers: before ? enteredIdentifiers(before) : [],
+    identifiers: Object.entries(form.identifiers)
+      .filter(([, value]) => value !== '')
+      .map(([config, value]) => ({ config, value })),
     tags: [],
   }
 }

@@ -11,10 +11,12 @@ import { Input } from '../components/ui/input.tsx'
 import type { Question, Questionnaire, QuestionResult } from '../resources/questionnaire.ts'
 import { answersSchema, toResults } from './answers-schema.ts'
 import { type AnswersForm, QuestionField } from './question-field.tsx'
-import { allQuestions, isEnabled } from './question-tree.ts'
+import { type Answers, allQuestions, isEnabled } from './question-tree.ts'
 
 interface QuestionnaireFormProps {
   questionnaire: Questionnaire
+  /** What a form that was saved already says: answers by question, and when they were taken (ISO). */
+  initial?: { answers: Answers; takenAt: string | undefined }
   submitLabel: string
   saving: boolean
   onSubmit: (results: QuestionResult[]) => void
@@ -27,17 +29,24 @@ export function QuestionnaireForm(props: QuestionnaireFormProps) {
   const all = useMemo(() => allQuestions(questions), [questions])
   const schema = useMemo(() => answersSchema(questions), [questions])
   const [nothingAnswered, setNothingAnswered] = useState(false)
+  const takenAt = props.initial?.takenAt && toLocalInput(new Date(props.initial.takenAt))
   const form = useForm<AnswersForm>({
     resolver: zodResolver(schema),
     defaultValues: {
-      takenAt: toLocalInput(new Date()),
-      answers: Object.fromEntries(all.map((question) => [question.id, ''])),
+      takenAt: takenAt ?? toLocalInput(new Date()),
+      answers: Object.fromEntries(
+        all.map((question) => [question.id, offered(question, props.initial?.answers[question.id])]),
+      ),
     },
   })
   const answers = useWatch({ control: form.control, name: 'answers' })
 
   const submit = form.handleSubmit((values) => {
-    const results = toResults(questions, values.answers, fromLocalInput(values.takenAt))
+    const results = toResults(
+      questions,
+      values.answers,
+      values.takenAt === takenAt ? (props.initial?.takenAt ?? '') : fromLocalInput(values.takenAt),
+    )
     setNothingAnswered(results.length === 0)
     if (results.length > 0) props.onSubmit(results)
   })
@@ -86,4 +95,9 @@ export function QuestionnaireForm(props: QuestionnaireFormProps) {
       </div>
     </form>
   )
+}
+
+/** An answer that is no longer among those to choose from is not carried over. */
+function offered({ answer_option }: Question, answer = ''): string {
+  return !answer_option || answer_option.some(({ value }) => value === answer) ? answer : ''
 }

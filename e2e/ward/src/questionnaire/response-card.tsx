@@ -1,8 +1,9 @@
-import { PendingBadge } from 'care-offline/react'
+import { ArrivalNote, NeedsAttention, PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
 import { Definition } from '../components/definition.tsx'
 import { Card } from '../components/ui/card.tsx'
+import { mending } from '../mend/mending.ts'
 import type { Question, QuestionnaireResponse, QuestionResult } from '../resources/questionnaire.ts'
 import { fullName } from '../resources/user.ts'
 import { allQuestions } from './question-tree.ts'
@@ -27,8 +28,12 @@ export function ResponseCard({ response }: { response: QuestionnaireResponse }) 
             {response.created_by && ` · ${fullName(response.created_by)}`}
           </p>
         </div>
-        <PendingBadge record={response.id} />
+        <div className="flex flex-col items-end gap-1 text-sm text-gray-600">
+          <PendingBadge record={response.id} />
+          <ArrivalNote record={response.id} />
+        </div>
       </div>
+      <NeedsAttention record={response.id} {...mending} />
       {answered.length > 0 && (
         <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3">
           {answered.map((result) => {

@@ -1,8 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { toast } from 'sonner'
 import { z } from 'zod'
 import { Field } from '../components/field.tsx'
 import { QueryView } from '../components/query-view.tsx'
@@ -11,11 +10,8 @@ import { Input } from '../components/ui/input.tsx'
 import { RadioPills } from '../components/ui/radio-pills.tsx'
 import { Select } from '../components/ui/select.tsx'
 import { Textarea } from '../components/ui/textarea.tsx'
-import { mutate } from '../request/mutate.ts'
 import { allFacilitiesQuery } from '../resources/facility.ts'
-import { REQUEST_CATEGORIES, resourceRequestApi } from '../resources/resource-request.ts'
-import { fullName } from '../resources/user.ts'
-import { useAuth } from '../session/auth-provider.tsx'
+import { REQUEST_CATEGORIES } from '../resources/resource-request.ts'
 
 const schema = z.object({
   title: z.string().trim().min(1, 'error_required'),
@@ -25,35 +21,31 @@ const schema = z.object({
   emergency: z.boolean(),
 })
 
-interface RequestFormProps {
-  facilityId: string
-  patientId: string
-  onDone: () => void
+type RequestFields = z.output<typeof schema>
+
+const EMPTY: RequestFields = {
+  title: '',
+  reason: '',
+  category: 'patient_care',
+  assigned_facility: '',
+  emergency: false,
 }
 
-/** Who fills it in is whom the other facility calls back. */
-export function RequestForm({ facilityId, patientId, onDone }: RequestFormProps) {
+interface RequestFormProps {
+  /** What a form that was saved already says. */
+  initial?: RequestFields
+  submitLabel: string
+  saving: boolean
+  onSubmit: (values: RequestFields) => void
+  onCancel: () => void
+}
+
+export function RequestForm({ initial = EMPTY, submitLabel, saving, onSubmit, onCancel }: RequestFormProps) {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const facilities = useQuery(allFacilitiesQuery())
-  const { user } = useAuth()
-  const form = useForm<z.input<typeof schema>, unknown, z.output<typeof schema>>({
+  const form = useForm<z.input<typeof schema>, unknown, RequestFields>({
     resolver: zodResolver(schema),
-    defaultValues: {
-      title: '',
-      reason: '',
-      category: 'patient_care',
-      assigned_facility: '',
-      emergency: false,
-    },
-  })
-  const create = useMutation({
-    mutationFn: mutate(resourceRequestApi.create),
-    onSuccess: () => {
-      toast.success(t('request_saved'))
-      void queryClient.invalidateQueries({ queryKey: ['resourceRequests', patientId] })
-      onDone()
-    },
+    defaultValues: initial,
   })
   const { errors } = form.formState
   return (
@@ -61,19 +53,7 @@ export function RequestForm({ facilityId, patientId, onDone }: RequestFormProps)
       noValidate
       aria-label={t('new_resource_request')}
       className="flex flex-col gap-4"
-      onSubmit={form.handleSubmit((values) =>
-        create.mutate({
-          ...values,
-          status: 'pending',
-          priority: 1,
-          referring_facility_contact_name: user.data ? fullName(user.data) : '',
-          referring_facility_contact_number: user.data?.phone_number ?? '',
-          origin_facility: facilityId,
-          approving_facility: null,
-          assigned_to: null,
-          related_patient: patientId,
-        }),
-      )}
+      onSubmit={form.handleSubmit((values) => onSubmit(values))}
     >
       <Field label={t('request_title')} required error={errors.title?.message}>
         {(control) => <Input {...control} {...form.register('title')} />}
@@ -138,11 +118,11 @@ export function RequestForm({ facilityId, patientId, onDone }: RequestFormProps)
         )}
       />
       <div className="flex justify-end gap-2">
-        <Button variant="outline" onClick={onDone}>
+        <Button variant="outline" onClick={onCancel}>
           {t('cancel')}
         </Button>
-        <Button type="submit" disabled={create.isPending}>
-          {t('send_request')}
+        <Button type="submit" disabled={saving}>
+          {submitLabel}
         </Button>
       </div>
     </form>

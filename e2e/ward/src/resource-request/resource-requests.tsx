@@ -1,6 +1,6 @@
 // What was asked of other facilities for this patient, where it stands, and a form to ask for more.
 import { useQuery } from '@tanstack/react-query'
-import { PendingBadge } from 'care-offline/react'
+import { NeedsAttention, PendingBadge } from 'care-offline/react'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,12 +10,14 @@ import { Badge, type BadgeTone } from '../components/ui/badge.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { Dialog } from '../components/ui/dialog.tsx'
+import { mending } from '../mend/mending.ts'
 import {
   type RequestStatus,
   type ResourceRequestItem,
   resourceRequestsQuery,
 } from '../resources/resource-request.ts'
-import { RequestForm } from './request-form.tsx'
+import { NewRequest } from './new-request.tsx'
+import { RequestComments } from './request-comments.tsx'
 import { RequestStatusForm } from './request-status-form.tsx'
 
 interface ResourceRequestsProps {
@@ -55,7 +57,7 @@ export function ResourceRequests({ facilityId, patientId }: ResourceRequestsProp
         title={t('new_resource_request')}
         description={t('new_resource_request_text')}
       >
-        <RequestForm facilityId={facilityId} patientId={patientId} onDone={() => setAsking(false)} />
+        <NewRequest facilityId={facilityId} patientId={patientId} onDone={() => setAsking(false)} />
       </Dialog>
     </Card>
   )
@@ -74,6 +76,7 @@ function RequestRow({ patientId, request }: { patientId: string; request: Resour
   const { t } = useTranslation()
   const { dayAndTime } = useDateTime()
   const [changing, setChanging] = useState(false)
+  const [talking, setTalking] = useState(false)
   return (
     <li
       aria-label={request.title}
@@ -99,6 +102,15 @@ function RequestRow({ patientId, request }: { patientId: string; request: Resour
       <Button variant="outline" onClick={() => setChanging(true)}>
         {t('change_status')}
       </Button>
+      <Button variant="outline" onClick={() => setTalking(true)}>
+        {t('comments')}
+      </Button>
+      <Dialog open={talking} onOpenChange={setTalking} title={t('comments')} description={request.title}>
+        <RequestComments requestId={request.id} />
+      </Dialog>
+      <div className="hidden basis-full has-[.co-row,.co-message]:block">
+        <NeedsAttention record={request.id} {...mending} />
+      </div>
       <Dialog
         open={changing}
         onOpenChange={setChanging}

@@ -26,7 +26,34 @@ export interface Appointment {
   status: AppointmentStatus
   note: string
   resource: UserMinimal
+  token: AppointmentToken | null
 }
+
+interface AppointmentToken {
+  id: string
+  /** CARE gives it; null until then. */
+  number: number | null
+  category: { shorthand?: string }
+  note: string | null
+  queue: { id?: string }
+}
+
+interface TokenCategory {
+  id: string
+  name: string
+  default: boolean
+}
+
+const OVER: readonly AppointmentStatus[] = [
+  'fulfilled',
+  'noshow',
+  'cancelled',
+  'entered_in_error',
+  'rescheduled',
+]
+
+/** The patient is still to be seen. */
+export const isComing = ({ status }: Pick<Appointment, 'status'>): boolean => !OVER.includes(status)
 
 interface SlotsOfDay {
   resource_type: 'practitioner'
@@ -64,6 +91,17 @@ export const appointmentApi = {
     method: 'PUT',
     TBody: Type<{ status: AppointmentStatus; note: string }>(),
     TRes: Type<Appointment>(),
+  },
+  tokenCategories: {
+    path: '/api/v1/facility/{facilityId}/token/category/',
+    method: 'GET',
+    TRes: Type<Page<TokenCategory>>(),
+  },
+  giveToken: {
+    path: '/api/v1/facility/{facilityId}/appointments/{id}/generate_token/',
+    method: 'POST',
+    TBody: Type<{ category: string; note: string }>(),
+    TRes: Type<AppointmentToken>(),
   },
   cancel: {
     path: '/api/v1/facility/{facilityId}/appointments/{id}/cancel/',
@@ -105,6 +143,15 @@ export const patientAppointmentsQuery = (patientId: string) => ({
   queryFn: query(appointmentApi.ofPatient, {
     pathParams: { patientId },
     queryParams: { offset: 0, limit: 14 },
+  }),
+  meta: { persist: true },
+})
+
+export const tokenCategoriesQuery = (facilityId: string) => ({
+  queryKey: ['tokenCategories', facilityId, 'practitioner'],
+  queryFn: query(appointmentApi.tokenCategories, {
+    pathParams: { facilityId },
+    queryParams: { resource_type: 'practitioner' },
   }),
   meta: { persist: true },
 })

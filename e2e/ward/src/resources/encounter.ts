@@ -39,19 +39,22 @@ export interface EncounterListItem {
 export interface Encounter extends EncounterListItem {
   hospitalization: Record<string, unknown> | null
   organizations: Organization[]
+  /** That it was begun from; empty where there is none. */
+  appointment?: { id?: string }
 }
 
-interface EncounterCreate {
+export interface EncounterCreate {
   patient: string
-  appointment?: string
   facility: string
   organizations: string[]
-  status: EncounterStatus
+  status: (typeof OPENING_STATUSES)[number]
   encounter_class: EncounterClass
   priority: EncounterPriority
   period: Period
   hospitalization: Record<string, never>
   tags: string[]
+  /** The one that the patient has come for. */
+  appointment?: string | null
 }
 
 /** The whole encounter as it was read, with the ids of patient and facility in place of the records. */

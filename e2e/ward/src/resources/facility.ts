@@ -6,13 +6,23 @@ export interface Facility {
   name: string
 }
 
+/** A number that people know patients by, as the site has set it up. */
+export interface IdentifierConfig {
+  id: string
+  config: { display: string; use: string; required?: boolean; auto_maintained?: boolean }
+}
+
+interface WholeFacility extends Facility {
+  patient_instance_identifier_configs: IdentifierConfig[]
+}
+
 export interface Organization {
   id: string
   name: string
 }
 
 const facilityApi = {
-  get: { path: '/api/v1/facility/{facilityId}/', method: 'GET', TRes: Type<Facility>() },
+  get: { path: '/api/v1/facility/{facilityId}/', method: 'GET', TRes: Type<WholeFacility>() },
   all: { path: '/api/v1/getallfacilities/', method: 'GET', TRes: Type<Page<Facility>>() },
   myOrganizations: {
     path: '/api/v1/facility/{facilityId}/organizations/mine/',
@@ -47,7 +57,7 @@ export const facilityOrganizationsQuery = (facilityId: string) => ({
   meta: { persist: true },
 })
 
-export interface GeoOrganization extends Organization {
+interface GeoOrganization extends Organization {
   has_children: boolean
 }
 

@@ -76,7 +76,7 @@ interface NewFinding {
   coding: Coding
   detail: string
   /** The one on record that this says anew. */
-  known: Finding | undefined
+  known: Pick<Finding, 'id'> | undefined
 }
 
 export function findingRequest(

@@ -34,6 +34,7 @@ export interface Question {
 export interface Questionnaire {
   id: string
   slug: string
+  status: 'active' | 'retired' | 'draft'
   title: string
   description?: string | null
   questions: Question[]
@@ -57,13 +58,14 @@ export interface QuestionnaireResponse {
 
 export interface SubRequest {
   url: string
-  method: 'POST'
+  method: 'POST' | 'PUT'
   reference_id: string
   body: object
 }
 
 const questionnaireApi = {
   get: { path: '/api/v1/questionnaire/{slug}/', method: 'GET', TRes: Type<Questionnaire>() },
+  list: { path: '/api/v1/questionnaire/', method: 'GET', TRes: Type<Page<Questionnaire>>() },
   responses: {
     path: '/api/v1/patient/{patientId}/questionnaire_response/',
     method: 'GET',
@@ -84,6 +86,15 @@ export const batchApi = {
 export const questionnaireQuery = (slug: string) => ({
   queryKey: ['questionnaireDetail', slug],
   queryFn: query(questionnaireApi.get, { pathParams: { slug } }),
+  meta: { persist: true },
+})
+
+/** Those about an encounter that are in use. */
+export const activeQuestionnairesQuery = () => ({
+  queryKey: ['questionnaires', 'encounter'],
+  queryFn: query(questionnaireApi.list, {
+    queryParams: { limit: 15, title: '', status: 'active', subject_type: 'encounter' },
+  }),
   meta: { persist: true },
 })
 

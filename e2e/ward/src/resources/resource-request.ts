@@ -1,6 +1,7 @@
 import { query } from '../request/query.ts'
 import { type ApiRoute, type Page, Type } from '../request/route.ts'
 import type { Facility } from './facility.ts'
+import type { UserMinimal } from './user.ts'
 
 export const REQUEST_STATUSES = [
   'pending',
@@ -55,6 +56,14 @@ export interface ResourceRequestBody extends RequestBase {
   related_patient: string | null
 }
 
+interface RequestComment {
+  /** While it waits on this tablet; CARE gives none. */
+  id?: string
+  comment: string
+  created_by: UserMinimal
+  created_date: string
+}
+
 export const resourceRequestApi = {
   list: { path: '/api/v1/resource/', method: 'GET', TRes: Type<Page<ResourceRequestItem>>() },
   get: { path: '/api/v1/resource/{id}/', method: 'GET', TRes: Type<ResourceRequest>() },
@@ -63,6 +72,13 @@ export const resourceRequestApi = {
     method: 'POST',
     TBody: Type<ResourceRequestBody>(),
     TRes: Type<ResourceRequest>(),
+  },
+  comments: { path: '/api/v1/resource/{id}/comment/', method: 'GET', TRes: Type<Page<RequestComment>>() },
+  comment: {
+    path: '/api/v1/resource/{id}/comment/',
+    method: 'POST',
+    TBody: Type<{ comment: string }>(),
+    TRes: Type<RequestComment>(),
   },
   update: {
     path: '/api/v1/resource/{id}/',
@@ -81,5 +97,14 @@ export const resourceRequestsQuery = (patientId: string) => ({
 export const resourceRequestQuery = (requestId: string) => ({
   queryKey: ['resource_request', requestId],
   queryFn: query(resourceRequestApi.get, { pathParams: { id: requestId } }),
+  meta: { persist: true },
+})
+
+export const requestCommentsQuery = (requestId: string) => ({
+  queryKey: ['resourceComments', requestId, {}],
+  queryFn: query(resourceRequestApi.comments, {
+    pathParams: { id: requestId },
+    queryParams: { limit: 14, offset: 0 },
+  }),
   meta: { persist: true },
 })

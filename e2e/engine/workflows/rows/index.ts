@@ -1,0 +1,41 @@
+// The rows of the table, in CARE's order. A new one is a file beside this and a line here.
+
+import type { Workflow } from '../workflow.ts'
+import { appointmentStatus } from './appointment-status.ts'
+import { assignUser } from './assign-user.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
+import { completeEncounter, completeEncounterInBatch } from './complete-encounter.ts'
+import { createAppointment } from './create-appointment.ts'
+import { createEncounter } from './create-encounter.ts'
+import { createPatient } from './create-patient.ts'
+import { createResourceRequest } from './create-resource-request.ts'
+import { removeUser } from './remove-user.ts'
+import { rescheduleAppointment } from './reschedule-appointment.ts'
+import { structuredAnswers } from './structured-answers.ts'
+import { structuredAppointment } from './structured-appointment.ts'
+import { structuredEncounter } from './structured-encounter.ts'
+import { timeOfDeath } from './time-of-death.ts'
+import { unstructuredAnswers } from './unstructured-answers.ts'
+import { updatePatient } from './update-patient.ts'
+import { updateResourceRequest } from './update-resource-request.ts'
+
+export const workflows: readonly Workflow[] = [
+  createPatient,
+  updatePatient,
+  createEncounter,
+  completeEncounter,
+  completeEncounterInBatch,
+  createResourceRequest,
+  updateResourceRequest,
+  assignUser,
+  removeUser,
+  createAppointment,
+  rescheduleAppointment,
+  ...appointmentStatus,
+  cancelAppointment,
+  unstructuredAnswers,
+  ...structuredAnswers,
+  structuredEncounter,
+  structuredAppointment,
+  timeOfDeath,
+]
