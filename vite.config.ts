@@ -23,6 +23,8 @@ export default defineConfig({
     include: ['{shared,sw,client,e2e/care-api,e2e/engine}/**/*.test.{ts,tsx}'],
     environment: 'node',
     restoreMocks: true,
+    // A guard against what hangs. How long things take is told by the benchmarks.
+    testTimeout: 30_000,
     // One per core: nothing else runs meanwhile, and the histories take a core each.
     maxWorkers: '100%',
   },

@@ -236,7 +236,11 @@ describe('taking back', () => {
     notes.network.online = true
     await notes.drain()
     expect(notes.timeline).toEqual([])
-    expect((await notes.tablet.withdrawn()).map(({ how }) => how)).toEqual(['taken-back', 'taken-back'])
+    expect((await notes.tablet.withdrawn()).map(({ how }) => how)).toEqual([
+      'taken-back',
+      'taken-back',
+      'taken-back',
+    ])
   })
 
   it('[ED5] what others hang on, or what may have arrived, is taken back by the server alone', async () => {

@@ -5,7 +5,7 @@ import type { Json } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Answer } from '../ports.ts'
 import { type Projection, project } from '../projection/project.ts'
-import { type LocalView, loadLocalView } from '../projection/projected-writes.ts'
+import { type LocalView, loadLocalView, loadTakenBack } from '../projection/projected-writes.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import {
   type EngineAnswer,
@@ -20,7 +20,7 @@ import {
 import { type FetchTools, fetchRead } from './fetch-read.ts'
 import { inServerIds } from './in-server-ids.ts'
 import { recall, storedFor } from './recall.ts'
-import { fromServer, missed, type TellAnswer } from './tell-answers.ts'
+import { fromServer, madeHere, missed, type TellAnswer } from './tell-answers.ts'
 import { translateAnswer } from './translate.ts'
 
 export interface ReadTools extends FetchTools {
@@ -110,6 +110,11 @@ async function answerLocally(
 ): Promise<EngineAnswer> {
   const recalled = await recall(tools, read, view, caller.userId)
   if (!recalled) {
+    const left = await takenBack(tools, read, translated, view, caller)
+    if (left !== undefined) {
+      tools.tell(caller, asked, madeHere)
+      return jsonFor(200, left, translated, view, { [originHeader]: 'taken-back' })
+    }
     tools.tell(caller, asked, missed)
     return missAnswer()
   }
@@ -123,6 +128,18 @@ async function answerLocally(
     ...(stale ? { [staleHeader]: 'true' } : {}),
     ...(incomplete ? { [incompleteHeader]: 'true' } : {}),
   })
+}
+
+/** The page that has just taken a record back asks for it once more: it sees what it has said. */
+async function takenBack(
+  { outbox, policies }: ReadTools,
+  read: MatchedRead,
+  { unresolved }: Translated,
+  view: LocalView,
+  { userId }: Caller,
+): Promise<Json | undefined> {
+  if (unresolved.length === 0) return undefined
+  return project(read, undefined, await loadTakenBack(outbox, policies, userId, view)).body
 }
 
 const projected = (shown: Projection, translated: Translated, view: LocalView): EngineAnswer =>

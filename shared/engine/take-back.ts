@@ -17,7 +17,9 @@ export async function takeBack(
 ): Promise<boolean> {
   const writes = aboutTakenRecords(matched, view) ?? (await undoneBy(tools, matched, write, view))
   if (!writes) return false
-  return tools.outbox.withdraw({ how: 'taken-back', reason: '', writes, by: write.id })
+  // It never stands in the queue itself.
+  const by: OfflineWrite = { ...write, sequence: Number.MAX_SAFE_INTEGER, retries: 0, syncStatus: 'pending' }
+  return tools.outbox.withdraw({ how: 'taken-back', reason: '', writes, by })
 }
 
 /** All that waits about the records that it takes back; undefined where any of it must go. */

@@ -12,6 +12,7 @@ export type AnswerTold = Pick<AnsweredEvent, 'from' | 'fetchedAtMs' | 'incomplet
 export type TellAnswer = (caller: Caller, asked: MatchedRead, answer: AnswerTold) => void
 
 export const fromServer: AnswerTold = { from: 'server', fetchedAtMs: null, incomplete: false }
+export const madeHere: AnswerTold = { from: 'store', fetchedAtMs: null, incomplete: false }
 export const missed: AnswerTold = { from: 'missed', fetchedAtMs: null, incomplete: false }
 
 const mostPages = 20

@@ -54,8 +54,8 @@ interface WithdrawalPlan {
   writes: OfflineWrite[]
   /** The write that goes on with what they held. */
   into?: { write: OfflineWrite; draft: EditedParts }
-  /** For the journal: the write that took them back. */
-  by?: string
+  /** The write that took them back: it is kept with them. */
+  by?: OfflineWrite
 }
 
 export interface Outbox {
@@ -86,6 +86,8 @@ export interface Outbox {
   forget(id: string, attemptId: string): Promise<void>
   /** Takes writes out of the queue and keeps them apart. False: one of them has moved on, and nothing was done. */
   withdraw(plan: WithdrawalPlan): Promise<boolean>
+  /** What was taken back before it was sent, and what took it back, in the order of that. */
+  takenBack(userId: string): Promise<OfflineWrite[]>
   idMap(userId: string): Promise<IdMapRow[]>
   journal(writeId: string): Promise<JournalEntry[]>
   /** Number of the newest journal entry. */
@@ -264,14 +266,21 @@ function outboxUnder(database: OutboxDatabase, clock: Clock, lease: Lease | unde
         if (rows.includes(undefined)) return false
         for (const write of writes) {
           await keepApart(write, how, reason)
-          await note(write, how, write.syncStatus, 'withdrawn', into?.write.id ?? by)
+          await note(write, how, write.syncStatus, 'withdrawn', into?.write.id ?? by?.id)
           await offlineWrites.delete(write.id)
           await contents.delete(write.id)
         }
+        if (by) await keepApart(by, how, reason)
         if (into) {
           await put(into.write, { type: 'edited', draft: into.draft })
         }
         return true
+      }),
+
+    takenBack: (userId) =>
+      guarded(clock, readTimeoutMs, async () => {
+        const rows = await withdrawn.where('userId').equals(userId).sortBy('number')
+        return rows.filter(({ how }) => how === 'taken-back').map(({ write }) => write)
       }),
 
     idMap: (userId) => guarded(clock, readTimeoutMs, () => mappings(userId)),

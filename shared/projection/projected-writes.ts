@@ -29,6 +29,16 @@ export async function loadLocalView(outbox: Outbox, policies: Policies, userId: 
   return { ids, rows: readable, writes: readable.flatMap((write) => toLocalWrite(write, policies, ids)) }
 }
 
+/** What was taken back here, as it would show. */
+export async function loadTakenBack(
+  outbox: Outbox,
+  policies: Policies,
+  userId: string,
+  { ids }: Pick<LocalView, 'ids'>,
+): Promise<LocalWrite[]> {
+  return (await outbox.takenBack(userId)).flatMap((write) => toLocalWrite(write, policies, ids))
+}
+
 function toLocalWrite(write: OfflineWrite, policies: Policies, ids: IdMap): LocalWrite[] {
   // What was saved under another version of its policy, no function of this one may read.
   const matched = policies.matchStored(write, replaceIdsInRequest(requestOf(write), ids.toServer))

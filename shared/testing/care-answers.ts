@@ -291,6 +291,102 @@ const medicationRequest = record({
   prescription: { maybe: record(prescriptionFields) },
 })
 
+const fileFields = {
+  id: 'text',
+  name: 'text',
+  file_type: 'text',
+  file_category: 'text',
+  associating_id: 'text',
+  archived_by: { maybe: author },
+  archived_datetime: 'text?',
+  upload_completed: 'flag',
+  is_archived: 'flag',
+  archive_reason: 'text',
+  created_date: 'text',
+  extension: 'text',
+  uploaded_by: author,
+  mime_type: 'text',
+} as const
+
+/** CARE gives a comment no id; one that waits has one of this tablet. */
+const comment = record({
+  id: { optional: 'text' },
+  comment: 'text',
+  created_by: author,
+  created_date: 'text',
+})
+
+/** Its number is the server's to give. */
+const tokenFields = {
+  id: 'text',
+  category: 'object',
+  note: 'text?',
+  patient: { orEmpty: patientRow },
+  number: 'number?',
+  status: 'text',
+  queue: 'object',
+} as const
+const tokenOfPatient = record({
+  ...tokenFields,
+  updated_by: { maybe: author },
+  booking: 'object',
+  resource_type: 'text',
+  resource: author,
+})
+
+/** Was not recorded: as CARE's source has it. The price is the server's to tell. */
+const chargeItem = record({
+  id: 'text',
+  title: 'text',
+  description: 'text?',
+  status: 'text',
+  code: { maybe: 'object' },
+  quantity: 'text?',
+  unit_price_components: ['object'],
+  note: 'text?',
+  override_reason: { maybe: 'object' },
+  service_resource: 'text?',
+  service_resource_id: 'text?',
+  total_price_components: ['object'],
+  total_price: 'text?',
+  charge_item_definition: 'object',
+  paid_invoice: { maybe: 'object' },
+  tags: ['object'],
+  created_date: 'text',
+  modified_date: 'text',
+})
+
+/** Was not recorded: as CARE's source has it. */
+const serviceRequestFields = {
+  id: 'text',
+  title: 'text',
+  status: 'text',
+  intent: 'text',
+  priority: 'text',
+  note: 'text?',
+  patient_instruction: 'text?',
+  occurance: 'text?',
+  category: 'text?',
+  do_not_perform: 'flag',
+  body_site: { maybe: 'object' },
+  code: { maybe: 'object' },
+  encounter: encounterRow,
+  tags: ['object'],
+  requester: { maybe: author },
+  ...times,
+} as const
+const serviceRequest = record({
+  ...serviceRequestFields,
+  locations: ['object'],
+  healthcare_service: { maybe: 'object' },
+  activity_definition: { maybe: 'object' },
+  specimens: ['object'],
+  diagnostic_reports: ['object'],
+  patient: 'object',
+  created_by: author,
+  updated_by: author,
+})
+
 /** By a phone number only what tells people apart is told, by an identifier all. */
 const found = record({ id: 'text', name: 'text', gender: 'text', phone_number: 'text', partial_id: 'text' })
 
@@ -333,4 +429,17 @@ export const careAnswers = {
     updated_by: author,
     medications: [record(medicationFields)],
   }),
+  'file.list': page(record(fileFields)),
+  'file.detail': record({
+    ...fileFields,
+    signed_url: 'text?',
+    read_signed_url: 'text?',
+    internal_name: 'text',
+  }),
+  'resourceRequest.comments': page(comment),
+  'token.detail': record(tokenFields),
+  'token.ofPatient': page(tokenOfPatient),
+  'chargeItem.list': page(chargeItem),
+  'serviceRequest.list': page(record(serviceRequestFields)),
+  'serviceRequest.detail': serviceRequest,
 } as const satisfies Record<string, Shape>
