@@ -3,6 +3,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { seeded } from '../care-api/seeded.ts'
+import { rowsOnDisk } from './support/disk.ts'
 import { expect, patientPath, test, type Ward } from './support/ward.ts'
 
 const patient = patientPath(seeded.patientId(0))
@@ -20,7 +21,13 @@ const screens: [path: string, sign: RegExp][] = [
   [`${encounter}/vitals`, /vitals/],
   [`${encounter}/findings`, /./],
   ['/sync', /^Sync status$/],
+  ['/write/nothing', /./],
   ['/nowhere', /./],
+]
+/** Of every dialog of a patient's page. */
+const openers = [
+  ...['Book appointment', 'Complete encounter', 'New request', 'Assign staff'],
+  ...['Order a service', 'Add a charge', 'Add a file'],
 ]
 const never = patientPath(seeded.patientId(31))
 
@@ -62,11 +69,15 @@ const sizes = [
 
 for (const { name, ...size } of sizes) {
   test(`[PG25] every screen is accessible, ${name}`, async ({ ward, page }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     await page.setViewportSize(size)
     await page.goto('/login')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
     const found = await faults(page)
+    await page.goto('/session-expired')
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    found.push(...(await faults(page)))
+    await page.goto('/login')
     await ward.beginShift()
     for (const [path, sign] of screens) {
       await look(page, path, sign)
@@ -78,6 +89,10 @@ for (const { name, ...size } of sizes) {
       await look(page, path, sign)
       found.push(...(await faults(page)))
     }
+    for (const { id } of await rowsOnDisk(page)) {
+      await look(page, `/write/${id}`, /./)
+      found.push(...(await faults(page)))
+    }
     await page.goto(never)
     await expect(page.getByText(/Do not read that as "none"/)).toBeVisible()
     found.push(...(await faults(page)))
@@ -85,13 +100,13 @@ for (const { name, ...size } of sizes) {
   })
 
   test(`[PG25] every dialog is accessible, ${name}`, async ({ ward, page }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     await page.setViewportSize(size)
     const found: string[] = []
     await ward.beginShift()
     await page.goto(patient)
-    for (const opener of ['Book appointment', 'Complete encounter', 'New request', 'Assign staff']) {
-      await page.getByRole('button', { name: opener, exact: true }).click()
+    for (const opener of openers) {
+      await page.getByRole('button', { name: opener, exact: true }).first().click()
       await expect(page.getByRole('dialog')).toBeVisible()
       found.push(...(await faults(page)))
       await page.keyboard.press('Escape')
