@@ -8,12 +8,13 @@ import type {
   Device,
   Environment,
   EventChannel,
+  Installer,
   Notes,
   Page,
   WorkerContainer,
   WorkerLine,
 } from './ports.ts'
-import type { Undo } from './subject.ts'
+import { createSubject, type Undo } from './subject.ts'
 
 export function createBrowserEnvironment(): Environment {
   return {
@@ -30,6 +31,7 @@ export function createBrowserEnvironment(): Environment {
     events: createEventChannel(),
     alarm,
     notes,
+    installer: createInstaller(),
     readTokens,
   }
 }
@@ -68,6 +70,11 @@ const createPage = (): Page => ({
       }),
     ),
   path: () => location.pathname,
+  onAddress: (listener) => {
+    const { navigation } = window as { navigation?: EventTarget }
+    const undo = on(window, 'popstate', listener)
+    return navigation ? all(undo, on(navigation, 'currententrychange', listener)) : undo
+  },
   reload: () => location.reload(),
 })
 
@@ -126,6 +133,45 @@ const alarm: Alarm = {
     if (!registration?.sync) throw new Error('no background sync')
     await registration.sync.register(tag)
   },
+}
+
+/** Chromium's offer, which the DOM's types do not know. */
+interface InstallOffer extends Event {
+  prompt(): Promise<unknown>
+}
+
+function createInstaller(): Installer {
+  // Only the browsers of iPad and iPhone have this, and they make no offer.
+  const isApple = 'standalone' in navigator
+  const isInstalled = matchMedia('(display-mode: standalone)').matches
+  const state = createSubject<'no' | 'offered' | 'by-hand'>(isApple && !isInstalled ? 'by-hand' : 'no')
+  let offer: InstallOffer | undefined
+  let listeners = 0
+  on(window, 'beforeinstallprompt', (event) => {
+    // The browser's own sign stays where nobody shows another.
+    if (listeners > 0) event.preventDefault()
+    offer = event as InstallOffer
+    state.set('offered')
+  })
+  on(window, 'appinstalled', () => state.set('no'))
+  return {
+    get: state.get,
+    subscribe(listener) {
+      listeners++
+      const undo = state.subscribe(listener)
+      return () => {
+        listeners--
+        undo()
+      }
+    },
+    async ask() {
+      // An offer is good for one question.
+      const asked = offer
+      offer = undefined
+      state.set('no')
+      await asked?.prompt()
+    },
+  }
 }
 
 const notes: Notes = {

@@ -7,6 +7,7 @@ import type { EngineEvent } from '../shared/bridge/engine-event.ts'
 import type { PolicySet } from '../shared/policy/policies.ts'
 import { createOfflineClient, type OfflineClient } from './offline-client.ts'
 import type { Environment } from './ports.ts'
+import { createSubject } from './subject.ts'
 import { createFakeDevice, createFakePage } from './testing/fake-page.ts'
 import { createFakeWorkerLine } from './testing/fake-worker-line.ts'
 import { createPageClock } from './testing/page-clock.ts'
@@ -49,6 +50,7 @@ async function setUp({ controlled = true } = {}) {
   const environment: Environment = {
     ...{ clock, line, page, device },
     random: { fraction: () => 0.5 },
+    installer: { ...createSubject('no' as const), ask: async () => {} },
     container: {
       hasController: () => hasController,
       onControllerChange: line.onControllerChange,

@@ -6,13 +6,14 @@ import type { Failure } from '../shared/failure.ts'
 import type { PolicySet } from '../shared/policy/policies.ts'
 import type { Tokens } from '../shared/policy/session-policy.ts'
 import type { Clock } from '../shared/ports.ts'
+import { type AnswerLedger, createAnswerLedger } from './answer-ledger.ts'
 import { type Bridge, createBridge } from './bridge/bridge.ts'
 import { type ConnectivityMonitor, createConnectivityMonitor } from './connectivity-monitor.ts'
 import { createBrowserEnvironment } from './environment.ts'
 import { createMirror, type WritesView } from './mirror.ts'
 import { isMirrorKey } from './mirror-keys.ts'
 import { feedOnlineManager } from './online-feed.ts'
-import type { Environment } from './ports.ts'
+import type { Environment, Installer } from './ports.ts'
 import { letWorkerAnswer } from './query-defaults.ts'
 import { createReadinessKeeper, type ReadinessKeeper } from './readiness.ts'
 import type { Subject } from './subject.ts'
@@ -44,9 +45,15 @@ export interface OfflineClient extends WriteCalls {
   driver: SyncDriver
   /** How ready the tablet is to work without the network. */
   readiness: Pick<ReadinessKeeper, 'get' | 'subscribe' | 'wake'>
+  /** How the reads of the screen in view were answered, where not by the server. */
+  answers: Pick<AnswerLedger, 'get' | 'subscribe'>
   registration: WorkerRegistration
+  installer: Installer
   writes: Subject<WritesView>
   trouble: Subject<Failure | null>
+  policies: PolicySet
+  /** Whether somebody has this page before them. */
+  isVisible(): boolean
   apiUrl: string
   nowMs(): number
   timer: Clock['timer']
@@ -78,6 +85,7 @@ export function createOfflineClient(
   })
   const stopFeeding = feedOnlineManager({ onlineManager, connectivity: monitor, busy: driver.busy, device })
   const mirror = createMirror({ queryClient, policies, bridge, sync: driver, connectivity: monitor, clock })
+  const answers = createAnswerLedger({ queryClient, policies, peer: bridge.peer, page })
   const registration = createWorkerRegistration({
     container,
     scriptUrl: serviceWorkerUrl,
@@ -134,13 +142,14 @@ export function createOfflineClient(
       case 'session':
         mirror.sessionChanged(event.userId)
         readiness.sessionChanged(event.userId)
+        if (event.userId === null) answers.forget()
         void driver.wake('automatic')
         break
       case 'trouble':
         mirror.report(event.failure)
         break
-      case 'missed':
-      case 'incomplete':
+      case 'answered':
+        answers.tell(event)
         break
       case 'warm-up':
         readiness.tell(event)
@@ -169,9 +178,13 @@ export function createOfflineClient(
     monitor,
     driver,
     readiness,
+    answers,
     registration,
+    installer: environment.installer,
     writes: mirror.writes,
     trouble: mirror.trouble,
+    policies,
+    isVisible: page.isVisible,
     apiUrl: options.apiUrl,
     nowMs: () => clock.now(),
     timer: clock.timer,
@@ -180,6 +193,7 @@ export function createOfflineClient(
       for (const step of undo) step()
       mirror.close()
       readiness.close()
+      answers.close()
       driver.close()
       monitor.close()
       registration.close()

@@ -2,7 +2,7 @@
 
 import type { Tokens } from '../shared/policy/session-policy.ts'
 import type { Clock, Random } from '../shared/ports.ts'
-import type { Undo } from './subject.ts'
+import type { Subject, Undo } from './subject.ts'
 
 /** The page as its user has it before them. */
 export interface Page {
@@ -10,6 +10,8 @@ export interface Page {
   /** Shown or hidden; also when it comes back from the back-forward cache. */
   onVisibility(listener: () => void): Undo
   path(): string
+  /** The address may be another one: some browsers tell only of some changes, so look at `path` at other times too. */
+  onAddress(listener: () => void): Undo
   reload(): void
 }
 
@@ -64,6 +66,15 @@ export interface Notes {
   write(name: string, text: string): void
 }
 
+/**
+ * How the app comes onto the device. `by-hand`: only the person can do it (iPad). `no`: it is there, or the browser does
+ * not offer it.
+ */
+export interface Installer extends Subject<'no' | 'offered' | 'by-hand'> {
+  /** Shows the browser's own question; only where it was offered, and after a press. */
+  ask(): Promise<void>
+}
+
 export interface Environment {
   clock: Clock
   random: Pick<Random, 'fraction'>
@@ -75,5 +86,6 @@ export interface Environment {
   events: EventChannel
   alarm: Alarm
   notes: Notes
+  installer: Installer
   readTokens(): Tokens | undefined
 }

@@ -67,6 +67,7 @@ export function createEngineHost(
       adopt: (writeId, candidateId) => call((api) => api.adopt(writeId, candidateId)),
       checkConnection: () => call((api) => api.checkConnection()),
       warmUp: (part) => call((api) => api.warmUp(part)),
+      available: (request) => call((api) => api.available(request)),
       adoptSession: (tokens) => call((api) => api.adoptSession(tokens)),
     },
   }

@@ -51,6 +51,7 @@ const callLimits: Record<EngineCall, Limit> = {
   checkConnection: { timeoutMs: 10_000, tries: 1 },
   // A bounded step of it, that may wait for others.
   warmUp: { timeoutMs: 40_000, tries: 1 },
+  available: { timeoutMs: 1_500, tries: 2 },
   // One bounded step of the replay.
   sync: { timeoutMs: 40_000, tries: 1 },
 }
@@ -140,6 +141,7 @@ export function createBridge({ line, clock }: { line: WorkerLine; clock: Clock }
     adopt: (writeId, candidateId) => ask('adopt', writeId, candidateId),
     checkConnection: () => ask('checkConnection'),
     warmUp: (part) => ask('warmUp', part),
+    available: (request) => ask('available', request),
     adoptSession: (tokens) => ask('adoptSession', tokens),
     close() {
       stopWatching()

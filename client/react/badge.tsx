@@ -8,12 +8,14 @@ interface BadgeProps extends Pick<WriteStatus, 'tone' | 'icon'> {
   /** More of it, where somebody points at it. */
   title?: string | undefined
   children: string
+  /** `off`: what changes by itself all the time is not told. */
+  live?: 'off'
 }
 
 /** Its changes are told to those who cannot see them. */
-export function Badge({ tone, icon, title, children }: BadgeProps) {
+export function Badge({ tone, icon, title, live, children }: BadgeProps) {
   return (
-    <span role="status" className={`co-badge co-${tone}`} title={title}>
+    <span {...(live ? {} : { role: 'status' })} className={`co-badge co-${tone}`} title={title}>
       <Look />
       <Icon name={icon} />
       <span>{children}</span>

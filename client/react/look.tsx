@@ -137,6 +137,15 @@ const css = `
   background: var(--co-surface); color: var(--co-text);
 }
 
+.co-missing-parts:empty, .co-receipt:empty, .co-offer:empty { position: absolute; }
+.co-missing-parts .co-message { margin: 0; }
+.co-with-icon { display: flex; align-items: flex-start; gap: 0.6rem; font-size: 0.9375rem; line-height: 1.4; }
+.co-with-icon .co-icon { margin-top: 0.15em; }
+.co-with-icon p { flex: 1; margin: 0; }
+.co-receipt { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; font-size: 0.875rem; color: var(--care-offline-muted); }
+.co-receipt p { display: inline-flex; align-items: center; gap: 0.4em; margin: 0; }
+.co-receipt p[class] { color: var(--co-text); font-weight: 500; }
+
 .co-dialog {
   box-sizing: border-box; width: min(34rem, calc(100vw - 2rem)); max-width: none; max-height: calc(100dvh - 2rem);
   margin: auto; padding: 1.5rem; overflow: auto;

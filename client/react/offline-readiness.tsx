@@ -1,6 +1,7 @@
 // How ready this tablet is to work without the network, in a sentence; and what is not here yet, by name.
 
 import type { ReadinessView } from '../readiness.ts'
+import { listOf } from './list-of.ts'
 import { Look } from './look.tsx'
 import { useOffline, useSubject } from './offline-context.ts'
 import type { WordKey } from './words/en.ts'
@@ -34,12 +35,4 @@ export function OfflineReadiness() {
 function sentence({ done, total, isRunning }: ReadinessView): WordKey {
   if (done === total) return 'readiness_all'
   return isRunning ? 'readiness_running' : 'readiness_part'
-}
-
-function listOf(words: string[], language: string): string {
-  try {
-    return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
-  } catch {
-    return words.join(', ')
-  }
 }

@@ -2,14 +2,17 @@
 
 import { vi } from 'vitest'
 import {
+  type Availability,
   type Discarded,
   protocolVersion,
   type WriteDetails,
   type WriteSummary,
 } from '../../shared/bridge/engine-api.ts'
+import { carePolicies } from '../../shared/care/index.ts'
 import { type Failure, ok, type Result } from '../../shared/failure.ts'
 import type { Why } from '../../shared/replay/why.ts'
 import { createVirtualClock } from '../../shared/testing/virtual-clock.ts'
+import type { LocalAnswer } from '../answer-ledger.ts'
 import type { Peer } from '../bridge/bridge.ts'
 import type { KnownConnectivity } from '../connectivity-monitor.ts'
 import type { WritesView } from '../mirror.ts'
@@ -56,6 +59,7 @@ export function createFakeOfflineClient() {
   const monitor = createSubject<KnownConnectivity>('online')
   const sync = createSubject<SyncState>(initialSyncState(null))
   const readiness = createSubject<ReadinessView | null>(null)
+  const answers = createSubject<readonly LocalAnswer[]>([])
   const writes = createSubject<WritesView>({ status: 'loading' })
   const trouble = createSubject<Failure | null>(null)
   const applyUpdate = vi.fn()
@@ -72,17 +76,24 @@ export function createFakeOfflineClient() {
     fold: vi.fn(async (): Promise<Result<true>> => ok(true)),
     adopt: vi.fn(async (): Promise<Result<true>> => ok(true)),
   }
+  const installer = createSubject<'no' | 'offered' | 'by-hand'>('no')
+  const askInstall = vi.fn(async () => {})
+  const available = vi.fn(async (): Promise<Result<Availability>> => ok({ isHere: false }))
   const clock = createVirtualClock(nowMs)
   const client = {
     registration: { ...registration, applyUpdate, close() {} },
-    bridge: { peer },
+    bridge: { peer, available },
     monitor: { ...monitor, tell() {}, close() {} },
     driver: { ...sync, wake, reset, progress() {}, busy: createSubject(false), close() {} },
     readiness: { ...readiness, wake: getReady },
+    installer: { ...installer, ask: askInstall },
+    answers,
     writes,
     trouble,
     retry,
     ...calls,
+    policies: carePolicies,
+    isVisible: () => true,
     apiUrl: 'https://careapi.example.org',
     nowMs: clock.now,
     timer: clock.timer,
@@ -92,6 +103,10 @@ export function createFakeOfflineClient() {
     ...{ client, registration, peer, monitor, sync, writes, trouble, applyUpdate, wake, reset, retry, clock },
     ...calls,
     getReady,
+    answers,
+    available,
+    installer,
+    askInstall,
     setReadiness: (view: ReadinessView | null) => readiness.set(view),
     setSync: (parts: Partial<SyncState>) => sync.set({ ...sync.get(), ...parts }),
     setWrites: (list: WriteSummary[], othersWaiting = 0) =>

@@ -11,6 +11,7 @@ export interface FakePage extends Page {
 
 export function createFakePage(): FakePage {
   const listeners = new Set<() => void>()
+  const addressListeners = new Set<() => void>()
   let visible = true
   let path = '/ward'
   let reloads = 0
@@ -28,8 +29,13 @@ export function createFakePage(): FakePage {
     reload: () => void reloads++,
     show: () => turn(true),
     hide: () => turn(false),
+    onAddress(listener) {
+      addressListeners.add(listener)
+      return () => void addressListeners.delete(listener)
+    },
     goTo(next) {
       path = next
+      for (const listener of [...addressListeners]) listener()
     },
     reloads: () => reloads,
   }

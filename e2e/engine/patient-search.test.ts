@@ -48,7 +48,7 @@ describe('[CA9] a search without network', () => {
     const withoutPermissions = (one: Json) =>
       JSON.parse(JSON.stringify(one, (key, value) => (key === 'permissions' ? [] : value))) as Json
     expect(withoutPermissions(steady(body))).toEqual(withoutPermissions(steady(online)))
-    expect(tablet.events.some(({ type }) => type === 'missed')).toBe(false)
+    expect(tablet.events.some((event) => event.type === 'answered' && event.from === 'missed')).toBe(false)
   })
 
   it.each([

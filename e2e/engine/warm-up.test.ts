@@ -6,6 +6,7 @@ import { type ApiRequest, get, post } from '../../shared/api-request.ts'
 import type { WarmUpReport } from '../../shared/bridge/engine-api.ts'
 import { createCarePolicies } from '../../shared/care/index.ts'
 import { type Json, valueAt } from '../../shared/json.ts'
+import { questionOf } from '../../shared/question.ts'
 import { settle } from '../../shared/testing/virtual-clock.ts'
 import { seeded } from '../care-api/seeded.ts'
 import { book, calendar, practitioners, slotsOn } from './appointment-forms.ts'
@@ -306,7 +307,9 @@ describe('what is gathered from other answers', () => {
     const search = get('/api/v1/questionnaire/', { title, status: 'active' })
     expect(await isMarked(search)).toBe(true)
     expect(ward.tablet.events).toContainEqual({
-      ...{ type: 'incomplete', resource: 'questionnaire', clientId: 'page' },
+      ...{ type: 'answered', from: 'store', incomplete: true, resource: 'questionnaire', clientId: 'page' },
+      ...{ read: 'questionnaire.list', path: search.path, question: questionOf(search) },
+      fetchedAtMs: expect.any(Number),
     })
   })
 

@@ -1,5 +1,6 @@
 // What the page may ask of the engine, wherever it is hosted. Plain data in, plain data out, safe to repeat.
 
+import type { ApiRequest } from '../api-request.ts'
 import type { Connectivity } from '../connection/connectivity.ts'
 import type { Failure, Result } from '../failure.ts'
 import type { Json } from '../json.ts'
@@ -19,6 +20,8 @@ export interface Greeting {
   instance: string
   /** The user whose session the engine knows, if any. */
   userId: string | null
+  /** Who the page is among the worker's clients: events name pages by it. Absent where the engine has no clients. */
+  clientId?: string
 }
 
 export type WriteAction = 'retry' | 'resolve' | 'discard' | 'edit' | 'fold' | 'adopt'
@@ -80,6 +83,12 @@ export interface SyncReport {
   nextInMs: number | null
   paused: SyncPause | null
 }
+
+/** Whether a read would be answered without the network. */
+export type Availability =
+  | { isHere: false }
+  /** `fetchedAtMs`: when its oldest part was asked; null: it was made here. `isIncomplete`: there may be more. */
+  | { isHere: true; fetchedAtMs: number | null; isIncomplete: boolean }
 
 /** How ready this tablet is to work without the network. */
 export interface Readiness {
@@ -159,6 +168,8 @@ export interface EngineApi {
    * here. Null: nobody is signed in.
    */
   warmUp(part: WarmUpPart): Promise<Result<WarmUpReport | null>>
+  /** Whether this tablet could answer a read now, without asking anybody; for the signed-in user. */
+  available(request: ApiRequest): Promise<Result<Availability>>
   /** The page's tokens, for what was asked before the worker was in charge. */
   adoptSession(tokens: Tokens): Promise<Result<string>>
 }
@@ -178,5 +189,6 @@ export const engineCalls: readonly EngineCall[] = [
   'adopt',
   'checkConnection',
   'warmUp',
+  'available',
   'adoptSession',
 ]

@@ -19,10 +19,30 @@ export type EngineEvent =
   | { type: 'trouble'; failure: Failure }
   /** How ready this tablet is to work without the network. */
   | ({ type: 'warm-up'; userId: string } & Readiness)
-  /** A flagged read that could not be answered: its resource is not on this tablet. */
-  | { type: 'missed'; resource: string; clientId: string }
-  /** What a page was shown of this resource was gathered from what happens to be here: there may be more. */
-  | { type: 'incomplete'; resource: string; clientId: string }
+  | AnsweredEvent
+
+/**
+ * How one read of one page was answered. Told of each that did not come from the server, and once when it does. Holds
+ * no patient data but the ids in an address.
+ */
+export interface AnsweredEvent {
+  type: 'answered'
+  /** The page that asked, among the worker's clients. */
+  clientId: string
+  /** What it asked, by `questionOf`: query and body count, and cannot be read from it. */
+  question: string
+  /** The address without its query. */
+  path: string
+  /** Key of the read's policy. */
+  read: string
+  resource: string
+  /** `missed`: not on this tablet, and the server could not be asked. */
+  from: 'server' | 'store' | 'missed'
+  /** Of `store`: when its oldest part was asked, by this tablet's clock. Null: it was made here, or just asked. */
+  fetchedAtMs: number | null
+  /** Of `store`: gathered from what happens to be here; there may be more. */
+  incomplete: boolean
+}
 
 const types = new Set<string>([
   'writes-changed',
@@ -33,8 +53,7 @@ const types = new Set<string>([
   'connectivity',
   'session',
   'trouble',
-  'missed',
-  'incomplete',
+  'answered',
   'warm-up',
 ])
 

@@ -53,6 +53,7 @@ describe('parseComlinkCall', () => {
       fold: ['w1'],
       adopt: ['w1', 'r1'],
       warmUp: ['all'],
+      available: [{ method: 'POST', path: '/api/v1/x/', query: [['a', 'b']], body: { phone: '+91' } }],
       adoptSession: [{ access: 'a', refresh: 'r' }],
     }
     for (const name of engineCalls) {

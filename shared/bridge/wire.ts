@@ -1,6 +1,7 @@
 // What a message between page and worker must be before anything looks into it. Comlink would walk any path that it
 // is given, so only calls of known names with arguments of the right shape come through, rebuilt from what was read.
 
+import type { ApiRequest } from '../api-request.ts'
 import { type Failure, fail, type Result } from '../failure.ts'
 import { isJson, isObject } from '../json.ts'
 import {
@@ -87,10 +88,13 @@ export function parseResult(value: unknown): Result<unknown> | undefined {
 
 export function parseGreeting(value: unknown): Greeting | undefined {
   if (!isObject(value)) return undefined
-  const { protocol, build, instance, userId } = value
+  const { protocol, build, instance, userId, clientId } = value
   if (typeof protocol !== 'number' || typeof build !== 'string' || typeof instance !== 'string')
     return undefined
-  return { protocol, build, instance, userId: typeof userId === 'string' ? userId : null }
+  return {
+    ...{ protocol, build, instance, userId: typeof userId === 'string' ? userId : null },
+    ...(typeof clientId === 'string' ? { clientId } : {}),
+  }
 }
 
 type ArgumentsOf<Call extends EngineCall> = Parameters<EngineApi[Call]>
@@ -105,6 +109,18 @@ const twoWords: ParseArguments<[string, string]> = ([first, second, ...others]) 
 
 const isWords = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+const isPair = (value: unknown): value is [string, string] =>
+  Array.isArray(value) && value.length === 2 && isWords(value)
+
+function parseApiRequest(value: unknown): ApiRequest | undefined {
+  if (!isObject(value) || typeof value.path !== 'string') return undefined
+  const { method, path, query, body } = value
+  if ((method !== 'GET' && method !== 'POST') || !Array.isArray(query) || !query.every(isPair))
+    return undefined
+  if (body === undefined) return { method, path, query }
+  return isJson(body) ? { method, path, query, body } : undefined
+}
 
 function parseResolution(value: unknown): Resolution | undefined {
   if (value === 'mine' || value === 'theirs') return value
@@ -141,6 +157,10 @@ const argumentsOf: { [Call in EngineCall]: ParseArguments<ArgumentsOf<Call>> } =
   checkConnection: none,
   warmUp: ([part, ...others]) =>
     (part === 'needed' || part === 'all') && others.length === 0 ? [part] : undefined,
+  available([request, ...others]) {
+    const parsed = parseApiRequest(request)
+    return parsed && others.length === 0 ? [parsed] : undefined
+  },
   adoptSession(values) {
     const [tokens] = values
     if (values.length !== 1 || !isObject(tokens)) return undefined

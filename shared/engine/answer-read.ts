@@ -1,11 +1,10 @@
 // A flagged read: the network first, within reason; then what is stored; always with the user's own writes in it. No
 // stored answer and no network is a miss, said at once, never an empty list.
 
-import type { EngineEvent } from '../bridge/engine-event.ts'
 import type { Json } from '../json.ts'
 import type { MatchedRead } from '../policy/read-policy.ts'
 import type { Answer } from '../ports.ts'
-import { type Projection, project, withPartialId } from '../projection/project.ts'
+import { type Projection, project } from '../projection/project.ts'
 import { type LocalView, loadLocalView, loadTakenBack } from '../projection/projected-writes.ts'
 import type { Caller, Translated } from './api-caller.ts'
 import {
@@ -19,11 +18,13 @@ import {
   staleHeader,
 } from './engine-answer.ts'
 import { type FetchTools, fetchRead } from './fetch-read.ts'
+import { inServerIds } from './in-server-ids.ts'
 import { recall, storedFor } from './recall.ts'
-import { translateAnswer, translateRequest } from './translate.ts'
+import { fromServer, madeHere, missed, type TellAnswer } from './tell-answers.ts'
+import { translateAnswer } from './translate.ts'
 
 export interface ReadTools extends FetchTools {
-  emit: (event: EngineEvent) => void
+  tell: TellAnswer
   /** Fetches what an answer says that a shift needs; in the background. */
   warm: (read: MatchedRead, body: Json, caller: Caller) => Promise<void>
 }
@@ -38,37 +39,36 @@ export async function answerRead(tools: ReadTools, asked: MatchedRead, caller: C
   const { policies, outbox } = tools
   const position = await outbox.position()
   const view = await loadLocalView(outbox, policies, caller.userId)
-  const translated = translateRequest(asked.request, view.ids)
-  const read = rematch(asked, translated)
-  const renamed = withPartialId(read, (partial) => view.ids.partialId(partial))
-  if (renamed !== read) {
-    const reply = await answerMatched(
-      { ...tools, emit: () => undefined },
-      renamed,
-      translated,
-      { view, position },
-      caller,
-    )
-    if (reply.answer.status === 200) return reply
+  const { read, renamed, translated } = inServerIds(asked, view)
+  const parts = { asked, translated, view, position, caller }
+  if (renamed) {
+    // Told only where it is the answer.
+    const told: (() => void)[] = []
+    const tell: TellAnswer = (...what) => void told.push(() => tools.tell(...what))
+    const reply = await answerMatched({ ...tools, tell }, { ...parts, read: renamed })
+    if (reply.answer.status === 200) {
+      for (const step of told) step()
+      return reply
+    }
     // So few characters may also be those of another id, which had never another name.
   }
-  return answerMatched(tools, read, translated, { view, position }, caller)
+  return answerMatched(tools, { ...parts, read })
 }
 
-/** What the user had done here when the read began, and the journal's position before that was looked up. */
-interface Seen {
+interface TranslatedRead {
+  /** As the page asked it; `read`: in the server's ids. */
+  asked: MatchedRead
+  read: MatchedRead
+  translated: Translated
+  /** What the user had done here when the read began, and the journal's position before that was looked up. */
   view: LocalView
   position: number
+  caller: Caller
 }
 
-async function answerMatched(
-  tools: ReadTools,
-  read: MatchedRead,
-  translated: Translated,
-  { view, position }: Seen,
-  caller: Caller,
-): Promise<EngineReply> {
-  const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, read, translated, view, caller)
+async function answerMatched(tools: ReadTools, parts: TranslatedRead): Promise<EngineReply> {
+  const { asked, read, translated, view, caller } = parts
+  const fromHere = (): Promise<EngineAnswer> => answerLocally(tools, parts)
   const nothingMore = Promise.resolve()
   if (translated.unresolved.length > 0 || tools.reachability.connectivity() === 'offline') {
     return { answer: await fromHere(), background: nothingMore }
@@ -93,7 +93,8 @@ async function answerMatched(
   }
   const { verdict, answer, asOf } = first
   if (verdict.kind === 'accepted') {
-    const now = await viewNow(tools, { view, position }, caller)
+    tools.tell(caller, asked, fromServer)
+    const now = await viewNow(tools, parts)
     const shown = project(read, { body: verdict.body, asOf }, now.writes)
     return {
       answer: shown.touched ? projected(shown, translated, now) : asItCame(answer, translated, now),
@@ -101,48 +102,44 @@ async function answerMatched(
     }
   }
   const passesOn = verdict.kind === 'refused' || verdict.kind === 'dead-session'
-  if (passesOn) return { answer: asItCame(answer, translated, view), background }
+  if (passesOn) {
+    tools.tell(caller, asked, fromServer)
+    return { answer: asItCame(answer, translated, view), background }
+  }
   return { answer: await fromHere(), background }
 }
 
 /** While an answer was on its way a write may have been received, and be in it. */
 async function viewNow(
   { outbox, policies }: ReadTools,
-  { view, position }: Seen,
-  { userId }: Caller,
+  { view, position, caller }: TranslatedRead,
 ): Promise<LocalView> {
-  return (await outbox.position()) === position ? view : loadLocalView(outbox, policies, userId)
+  return (await outbox.position()) === position ? view : loadLocalView(outbox, policies, caller.userId)
 }
-
-const rematch = (asked: MatchedRead, { request, spoken }: Translated): MatchedRead =>
-  spoken.length > 0
-    ? { ...asked, request, params: asked.policy.path.match(request.path) ?? asked.params }
-    : asked
 
 async function answerLocally(
   tools: ReadTools,
-  read: MatchedRead,
-  translated: Translated,
-  view: LocalView,
-  caller: Caller,
+  { asked, read, translated, view, caller }: TranslatedRead,
 ): Promise<EngineAnswer> {
   const recalled = await recall(tools, read, view, caller.userId)
   if (!recalled) {
     const left = await takenBack(tools, read, translated, view, caller)
-    if (left !== undefined) return jsonFor(200, left, translated, view, { [originHeader]: 'taken-back' })
-    tools.emit({ type: 'missed', resource: read.policy.resource, clientId: caller.clientId })
+    if (left !== undefined) {
+      tools.tell(caller, asked, madeHere)
+      return jsonFor(200, left, translated, view, { [originHeader]: 'taken-back' })
+    }
+    tools.tell(caller, asked, missed)
     return missAnswer()
   }
   const sinceMs = recalled.sinceMs ?? tools.clock.now()
-  if (recalled.incomplete) {
-    tools.emit({ type: 'incomplete', resource: read.policy.resource, clientId: caller.clientId })
-  }
+  const { incomplete } = recalled
+  tools.tell(caller, asked, { from: 'store', fetchedAtMs: recalled.sinceMs ?? null, incomplete })
   const stale = tools.clock.now() - sinceMs > read.policy.staleAfterMs
   return jsonFor(recalled.status, recalled.body, translated, view, {
     [originHeader]: 'store',
     [fetchedAtHeader]: String(sinceMs),
     ...(stale ? { [staleHeader]: 'true' } : {}),
-    ...(recalled.incomplete ? { [incompleteHeader]: 'true' } : {}),
+    ...(incomplete ? { [incompleteHeader]: 'true' } : {}),
   })
 }
 

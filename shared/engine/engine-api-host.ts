@@ -25,6 +25,7 @@ import {
 } from './act-on-write.ts'
 import { candidatesOf } from './editable.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { lookHere } from './look-here.ts'
 import { summarize, summarizeUnreadable } from './summarize.ts'
 import type { SyncRunner } from './sync-runner.ts'
 import type { WarmUp } from './warm-up.ts'
@@ -45,7 +46,7 @@ export function createEngineApi(
   runner: SyncRunner,
   { act, pace, warmUp, maxRetries, build, instance }: HostOptions,
 ): EngineApi {
-  const { policies, outbox, sessions, reachability, emit } = parts
+  const { policies, outbox, sessions, responses, reachability, emit } = parts
   const { network, clock } = parts.ports
 
   const asResult = async <Value>(work: () => Promise<Value>): Promise<Result<Value>> => {
@@ -164,6 +165,13 @@ export function createEngineApi(
       }),
     checkConnection: () => asResult(checkConnection),
     warmUp: (part) => asResult(() => warmUp.step(part)),
+    available: (request) =>
+      asResult(async () => {
+        const userId = (await sessions.current())?.userId
+        return userId === undefined
+          ? { isHere: false as const }
+          : lookHere({ policies, outbox, responses, clock }, request, userId)
+      }),
     adoptSession: (tokens) =>
       asResult(async () => {
         const claims = policies.session.readToken(tokens.access)

@@ -38,6 +38,7 @@ import { forward } from './forward.ts'
 import { sendOrLetGo } from './let-go.ts'
 import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts'
+import { createAnswerTeller } from './tell-answers.ts'
 import { translateRequest } from './translate.ts'
 import { upgradeRows } from './upgrade-rows.ts'
 import { createWarmUp } from './warm-up.ts'
@@ -146,7 +147,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const rightOfWay = createRightOfWay()
   const tokenFor = tokens.tokenFor
   const warmUp = createWarmUp({ ...fetching, emit, random, pace, tokenFor, rightOfWay })
-  const reading = { ...fetching, emit, warm: warmUp.after }
+  const reading = { ...fetching, tell: createAnswerTeller(emit), warm: warmUp.after }
   const runner = givenWay(createSyncRunner(parts, replay), rightOfWay)
   const instance = random.uuid()
   const { build, apiUrl = '' } = options

@@ -27,6 +27,7 @@ const engine: EngineApi = {
   adopt: async () => ok(true),
   checkConnection: async () => ok('online'),
   warmUp: async () => ok(null),
+  available: async () => ok({ isHere: false }),
   adoptSession: async () => ok('u'),
 }
 
@@ -74,7 +75,9 @@ describe('serveEngine', () => {
     const { send } = setUp()
     expect(await send(call('writes'))).toEqual(answerOf(ok(list)))
     expect(await send(call('retry', 'all'))).toEqual(answerOf(ok(3)))
-    expect(await send(call('greet'))).toMatchObject([{ message: { value: { protocol: protocolVersion } } }])
+    expect(await send(call('greet'))).toMatchObject([
+      { message: { value: { protocol: protocolVersion, clientId: 'c' } } },
+    ])
   })
 
   it('answers an expected failure as a value', async () => {

@@ -22,7 +22,6 @@ export interface ServingScope {
 
 /** Must be called while the worker's script is first run, or the browser does not wake it for calls. */
 export function serveEngine(scope: ServingScope, api: EngineApi): { close(): void } {
-  const table = createTable(api)
   const onMessage = (event: ExtendableMessageEvent): void => {
     const { source } = event
     if (event.origin !== scope.location.origin || !isClient(source)) return
@@ -30,7 +29,7 @@ export function serveEngine(scope: ServingScope, api: EngineApi): { close(): voi
     if (envelope.kind === 'not-ours') return
     const call = envelope.kind === 'ours' ? parseComlinkCall(envelope.message) : undefined
     const id = messageId(envelope.message)
-    if (call) event.waitUntil(answer(table, call, source))
+    if (call) event.waitUntil(answer(createTable(api, source.id), call, source))
     else if (id !== undefined) post(source, failedReply(id, refusal[envelope.kind]))
   }
   scope.addEventListener('message', onMessage)
@@ -71,7 +70,8 @@ function post(client: Client, message: unknown): boolean {
 }
 
 /** Functions only, nothing inherited, nothing to change. Expected failures become values. */
-function createTable(api: EngineApi): object {
+function createTable(engine: EngineApi, clientId: string): object {
+  const api: EngineApi = { ...engine, greet: async () => ({ ...(await engine.greet()), clientId }) }
   const table: Record<string, (...args: never[]) => Promise<unknown>> = Object.create(null)
   for (const name of engineCalls) {
     table[name] = async (...args) => {

@@ -5,6 +5,7 @@ import { detailWords } from './detail-words.ts'
 import { en } from './en.ts'
 import { hi } from './hi.ts'
 import { ml } from './ml.ts'
+import { partWords } from './part-words.ts'
 import { refusalWords } from './refusal-words.ts'
 import { ta } from './ta.ts'
 
@@ -19,7 +20,10 @@ export function addWords(instance: i18n): void {
     return
   }
   for (const language of Object.keys(languages) as Language[]) {
-    const words = { ...detailWords(language), ...refusalWords(language), ...languages[language] }
+    const words = {
+      ...{ ...detailWords(language), ...partWords(language), ...refusalWords(language) },
+      ...languages[language],
+    }
     instance.addResourceBundle(language, wordsNamespace, words, true, false)
   }
 }

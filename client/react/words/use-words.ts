@@ -29,6 +29,8 @@ export interface SpokenWords {
   say: Say
   /** A write's type in words. A host with types of its own adds `type_<its type>` to the namespace. */
   sayType(type: string): string
+  /** What stands in a part of the screen, by its resource. */
+  sayPart(resource: string): string
   /** The name of a detail of a record, also where it is told by its place in the payload. */
   sayField(field: string): string
   /** What a refusal means and what to do, in whole sentences; undefined where nobody has words for its kind. */
@@ -51,6 +53,8 @@ export function useWords(): SpokenWords {
       ...values,
     })
   const sayType = (type: string) => t(`type_${type}`, { defaultValue: say('type_other') })
+  const sayPart = (resource: string) =>
+    t(`part_${resource}`, { defaultValue: t('part_other', { defaultValue: resource }) })
   const sayField = (field: string) => {
     const name = field.slice(field.lastIndexOf('/') + 1)
     return t(`field_${name}`, { defaultValue: humanized(name) })
@@ -77,7 +81,7 @@ export function useWords(): SpokenWords {
     const what = ['', '_plain'].find(isFilled)
     return what === undefined ? undefined : [spoken(what), spoken('_do')].join(' ').trim()
   }
-  return { say, sayType, sayField, sayRefusal, sayValue, language }
+  return { say, sayType, sayPart, sayField, sayRefusal, sayValue, language }
 }
 
 /** `phone_number` becomes `Phone number`. */

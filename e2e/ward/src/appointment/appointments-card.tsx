@@ -4,6 +4,7 @@ import { CalendarPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { callApi } from '../request/call-api.ts'
@@ -36,7 +37,9 @@ export function AppointmentsCard({ facilityId, patientId }: AppointmentsCardProp
   return (
     <Card aria-labelledby="appointments" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <SectionTitle id="appointments">{t('appointments')}</SectionTitle>
+        <TitleWithAge queryKey={patientAppointmentsQuery(patientId).queryKey}>
+          <SectionTitle id="appointments">{t('appointments')}</SectionTitle>
+        </TitleWithAge>
         <Button variant="soft" onClick={() => setBooking(true)}>
           <CalendarPlus aria-hidden />
           {t('book_appointment')}

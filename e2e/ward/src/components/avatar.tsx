@@ -9,7 +9,7 @@ export function Avatar({ name }: { name: string }) {
   return (
     <span
       aria-hidden
-      className="grid size-12 shrink-0 place-items-center rounded-lg bg-violet-50 text-lg font-bold text-violet-400"
+      className="grid size-12 shrink-0 place-items-center rounded-lg bg-violet-50 text-lg font-bold text-violet-800"
     >
       {initials}
     </span>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
 import { Definition } from '../components/definition.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { FilesCard } from '../file/files-card.tsx'
@@ -35,7 +36,9 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
       <NeedsAttention record={listed.id} {...mending} />
       <Card aria-labelledby="encounter-details" className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <SectionTitle id="encounter-details">{t('encounter_details')}</SectionTitle>
+          <TitleWithAge queryKey={encounterQuery(facilityId, listed.id).queryKey}>
+            <SectionTitle id="encounter-details">{t('encounter_details')}</SectionTitle>
+          </TitleWithAge>
           {isOpen(whole.data ?? listed) && (
             <div className="flex flex-wrap gap-2">
               <Button asChild variant="soft">
@@ -81,7 +84,9 @@ export function EncounterPanel({ facilityId, patientId, encounter: listed }: Enc
       <Orders facilityId={facilityId} encounterId={listed.id} open={isOpen(whole.data ?? listed)} />
       <FilesCard owner={{ type: 'encounter', id: listed.id }} />
       <section className="flex flex-col gap-2" aria-labelledby="responses">
-        <SectionTitle id="responses">{t('responses')}</SectionTitle>
+        <TitleWithAge queryKey={responsesQuery(patientId, listed.id).queryKey}>
+          <SectionTitle id="responses">{t('responses')}</SectionTitle>
+        </TitleWithAge>
         <QueryView query={responses} what={t('responses')}>
           {({ results }) =>
             results.length === 0 ? (

@@ -1,6 +1,7 @@
 import { PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { SectionTitle } from '../components/ui/card.tsx'
 import { cn } from '../components/ui/class-names.ts'
 import type { EncounterListItem } from '../resources/encounter.ts'
@@ -17,7 +18,9 @@ export function EncounterPicker({ encounters, chosenId, onChoose }: EncounterPic
   const { day } = useDateTime()
   return (
     <section className="flex min-w-0 flex-col gap-2" aria-labelledby="encounters">
-      <SectionTitle id="encounters">{t('encounters')}</SectionTitle>
+      <TitleWithAge resource="encounter">
+        <SectionTitle id="encounters">{t('encounters')}</SectionTitle>
+      </TitleWithAge>
       <ul className="flex flex-col gap-2">
         {encounters.map((encounter) => {
           const chosen = encounter.id === chosenId

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
 import { Empty, QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Badge } from '../components/ui/badge.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
@@ -29,7 +30,9 @@ export function FilesCard({ owner }: { owner: Owner }) {
   return (
     <Card aria-labelledby={titleId} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <SectionTitle id={titleId}>{title}</SectionTitle>
+        <TitleWithAge resource="file">
+          <SectionTitle id={titleId}>{title}</SectionTitle>
+        </TitleWithAge>
         <Button variant="soft" onClick={() => setAdding(true)}>
           <Paperclip aria-hidden />
           {t('add_file')}

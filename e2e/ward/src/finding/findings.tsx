@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { ArrivalNote, NeedsAttention, PendingBadge } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { mending } from '../mend/mending.ts'
 import { codingOf, detailOf, FINDING_KINDS, type FindingKind, findingsQuery } from '../resources/finding.ts'
@@ -20,7 +21,9 @@ export function Findings(props: FindingsProps) {
   const ids = lists.flatMap(({ data }) => data?.results.map(({ id }) => id) ?? [])
   return (
     <Card aria-labelledby="findings" className="flex flex-col gap-4">
-      <SectionTitle id="findings">{t('allergies_and_medicines')}</SectionTitle>
+      <TitleWithAge resource={['symptom', 'allergyIntolerance', 'medicationRequest']}>
+        <SectionTitle id="findings">{t('allergies_and_medicines')}</SectionTitle>
+      </TitleWithAge>
       <NeedsAttention record={ids} {...mending} />
       <div className="grid gap-4 sm:grid-cols-3">
         {FINDING_KINDS.map((kind) => (

@@ -1,9 +1,10 @@
 // What stands around every page once somebody is signed in: the rail, the header, the banner.
-import { ConnectivityIndicator, SyncBanner } from 'care-offline/react'
+import { ConnectivityIndicator, MissingParts, SyncBanner, SyncToasts } from 'care-offline/react'
 import { BedDouble, LogOut, RefreshCw, UserPlus } from 'lucide-react'
 import { navigate, useLocationChange, usePath } from 'raviger'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toast } from 'sonner'
 import { Button } from '../components/ui/button.tsx'
 import { type CurrentUser, fullName } from '../resources/user.ts'
 import { useAuth } from '../session/auth-provider.tsx'
@@ -58,7 +59,11 @@ export function AppShell({ user, children }: { user: CurrentUser; children: Reac
             <SignOutButton />
           </header>
           <SyncBanner {...(isSyncPage ? {} : { onOpen: () => navigate('/sync') })} />
-          <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-5 sm:px-6">{children}</main>
+          <SyncToasts toast={toast} onOpen={() => navigate('/sync')} />
+          <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-5 sm:px-6 [&>.co-missing-parts:not(:empty)]:mb-4">
+            <MissingParts />
+            {children}
+          </main>
         </div>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { Dialog } from '../components/ui/dialog.tsx'
@@ -21,7 +22,9 @@ export function Orders(props: OrdersProps) {
   const { t } = useTranslation()
   return (
     <Card aria-labelledby="orders" className="flex flex-col gap-4">
-      <SectionTitle id="orders">{t('orders')}</SectionTitle>
+      <TitleWithAge resource={['serviceRequest', 'chargeItem']}>
+        <SectionTitle id="orders">{t('orders')}</SectionTitle>
+      </TitleWithAge>
       <div className="grid gap-6 md:grid-cols-2">
         {ORDER_KINDS.map((kind) => (
           <OrderList key={kind} kind={kind} {...props} />

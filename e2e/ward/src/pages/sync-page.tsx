@@ -1,4 +1,4 @@
-import { SyncStatusPage } from 'care-offline/react'
+import { InstallPrompt, SyncStatusPage } from 'care-offline/react'
 import { useTranslation } from 'react-i18next'
 import { useDocumentTitle } from '../components/page-title.tsx'
 import { mending } from '../mend/mending.ts'
@@ -6,5 +6,10 @@ import { mending } from '../mend/mending.ts'
 export function SyncPage() {
   const { t } = useTranslation()
   useDocumentTitle(t('sync'))
-  return <SyncStatusPage {...mending} />
+  return (
+    <div className="flex flex-col gap-4">
+      <InstallPrompt />
+      <SyncStatusPage {...mending} />
+    </div>
+  )
 }

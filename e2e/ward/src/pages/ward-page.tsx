@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../components/page-title.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { WardRow } from '../encounter/ward-row.tsx'
@@ -29,7 +30,9 @@ export function WardPage({ facilityId }: { facilityId: string }) {
       </div>
       <FindPatient facilityId={facilityId} />
       <section className="flex flex-col gap-3" aria-labelledby="in-the-ward">
-        <SectionTitle id="in-the-ward">{t('in_the_ward')}</SectionTitle>
+        <TitleWithAge queryKey={wardListQuery(facilityId, page).queryKey}>
+          <SectionTitle id="in-the-ward">{t('in_the_ward')}</SectionTitle>
+        </TitleWithAge>
         <QueryView query={encounters} what={t('ward_list')}>
           {({ count, results }) =>
             results.length === 0 ? (

@@ -1,10 +1,10 @@
-import { PendingBadge } from 'care-offline/react'
+import { DataAge, Receipt } from 'care-offline/react'
 import { Pencil, Plus } from 'lucide-react'
-import { Link } from 'raviger'
+import { Link, navigate } from 'raviger'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../components/avatar.tsx'
 import { Button } from '../components/ui/button.tsx'
-import type { Patient } from '../resources/patient.ts'
+import { type Patient, patientQuery } from '../resources/patient.ts'
 import { AgeAndSex } from './identity.tsx'
 
 interface PatientHeaderProps {
@@ -21,11 +21,12 @@ export function PatientHeader({ facilityId, patient }: PatientHeaderProps) {
       <div className="min-w-0 flex-1 basis-60">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-xl font-semibold break-words text-gray-900">{patient.name}</h1>
-          <PendingBadge record={patient.id} />
+          <DataAge queryKey={patientQuery(patient.id).queryKey} />
         </div>
         <p className="text-gray-600">
           <AgeAndSex patient={patient} />
         </p>
+        <Receipt of={patient.id} onOpen={() => navigate('/sync')} />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button asChild variant="outline">

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDateTime } from '../components/date-time.ts'
 import { Empty, QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Badge, type BadgeTone } from '../components/ui/badge.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
@@ -32,7 +33,9 @@ export function ResourceRequests({ facilityId, patientId }: ResourceRequestsProp
   return (
     <Card aria-labelledby="resource-requests" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <SectionTitle id="resource-requests">{t('resource_requests')}</SectionTitle>
+        <TitleWithAge queryKey={resourceRequestsQuery(patientId).queryKey}>
+          <SectionTitle id="resource-requests">{t('resource_requests')}</SectionTitle>
+        </TitleWithAge>
         <Button variant="soft" onClick={() => setAsking(true)}>
           <Plus aria-hidden />
           {t('new_resource_request')}

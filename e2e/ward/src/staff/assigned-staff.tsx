@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { toast } from 'sonner'
 import { Avatar } from '../components/avatar.tsx'
 import { Empty, QueryView } from '../components/query-view.tsx'
+import { TitleWithAge } from '../components/title-with-age.tsx'
 import { Button } from '../components/ui/button.tsx'
 import { Card, SectionTitle } from '../components/ui/card.tsx'
 import { mutate } from '../request/mutate.ts'
@@ -18,7 +19,9 @@ export function AssignedStaff({ patientId }: { patientId: string }) {
   return (
     <Card aria-labelledby="assigned-staff" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <SectionTitle id="assigned-staff">{t('assigned_staff')}</SectionTitle>
+        <TitleWithAge queryKey={patientUsersQuery(patientId).queryKey}>
+          <SectionTitle id="assigned-staff">{t('assigned_staff')}</SectionTitle>
+        </TitleWithAge>
         <AssignStaff patientId={patientId} assigned={users.data?.results ?? []} />
       </div>
       <QueryView query={users} what={t('assigned_staff')}>
