@@ -53,8 +53,9 @@ export async function begin(workflow: Workflow): Promise<Course> {
   const inServerIds = async () => replaceIds({ ...ids }, await desk.serverIds())
   const readsFor = (made: Ids) => workflow.reads({ ...made, made: made.made ?? nobody }, desk)
   const isAskable = (request: ApiRequest) => !idsInRequest(request).includes(nobody)
-  async function send(request: ApiRequest): Promise<number> {
-    const { status, body } = await desk.ask(request)
+  async function send(request: ApiRequest, goOn?: Workflow['goOn']): Promise<number> {
+    const told = await desk.ask(request)
+    const { status, body } = (told.status < 300 && (await goOn?.(desk, told.body))) || told
     if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)} for ${JSON.stringify(request)}`)
     answer = body
     return status
@@ -67,7 +68,7 @@ export async function begin(workflow: Workflow): Promise<Course> {
       for (const request of readsFor(ids).filter(isAskable)) await desk.ask(request)
     },
     async form() {
-      const status = await send(await workflow.form(desk, ids))
+      const status = await send(await workflow.form(desk, ids), workflow.goOn)
       ids = { ...ids, made: workflow.made?.(answer) ?? Object.values(ids)[0] ?? nobody }
       return status
     },

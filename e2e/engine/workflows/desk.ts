@@ -5,6 +5,7 @@ import { type ApiRequest, get, targetOf } from '../../../shared/api-request.ts'
 import { asked } from '../../../shared/care/asked.ts'
 import type { IdTable } from '../../../shared/ids/replace-ids.ts'
 import { type Json, type JsonObject, parseJson, valueAt } from '../../../shared/json.ts'
+import type { Content } from '../../../shared/ports.ts'
 import { seeded } from '../../care-api/seeded.ts'
 import type { Dump, TableName } from '../../care-api/store.ts'
 import { calendar, practitioners, slotsOn } from '../appointment-forms.ts'
@@ -22,6 +23,8 @@ export interface Desk {
   ask(request: ApiRequest): Promise<{ status: number; body: Json }>
   /** The same, which must go well: its body. */
   get(request: ApiRequest): Promise<Json>
+  /** Content to the address that the server, or the tablet, has given. */
+  put(url: string, content: Content): Promise<void>
   setOnline(online: boolean): void
   /** Straight at the server, by a colleague. */
   elsewhere(request: ApiRequest): Promise<Json>
@@ -75,6 +78,10 @@ export async function openDesk(): Promise<Desk> {
       const { answer, body } = await ward.ask(request)
       if (answer.status >= 400) throw new Error(`${request.method} ${targetOf(request)}: ${answer.text}`)
       return body
+    },
+    async put(url, content) {
+      const put = await ward.tablet.engine.putContent(url, content)
+      if (put?.status !== 200) throw new Error(`not taken: ${put?.status} ${put?.text}`)
     },
     setOnline(online) {
       ward.network.online = online

@@ -9,11 +9,14 @@ import { createAppointment } from './create-appointment.ts'
 import { createEncounter } from './create-encounter.ts'
 import { createPatient } from './create-patient.ts'
 import { createResourceRequest } from './create-resource-request.ts'
+import { fileUpload } from './file-upload.ts'
 import { removeUser } from './remove-user.ts'
 import { rescheduleAppointment } from './reschedule-appointment.ts'
 import { structuredAnswers } from './structured-answers.ts'
 import { structuredAppointment } from './structured-appointment.ts'
 import { structuredEncounter } from './structured-encounter.ts'
+import { structuredFile } from './structured-file.ts'
+import { structuredCharge, structuredOrder } from './structured-orders.ts'
 import { timeOfDeath } from './time-of-death.ts'
 import { unstructuredAnswers } from './unstructured-answers.ts'
 import { updatePatient } from './update-patient.ts'
@@ -38,4 +41,8 @@ export const workflows: readonly Workflow[] = [
   structuredEncounter,
   structuredAppointment,
   timeOfDeath,
+  fileUpload,
+  structuredFile,
+  structuredCharge,
+  structuredOrder,
 ]
