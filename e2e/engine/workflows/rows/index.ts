@@ -22,7 +22,8 @@ import { unstructuredAnswers } from './unstructured-answers.ts'
 import { updatePatient } from './update-patient.ts'
 import { updateResourceRequest } from './update-resource-request.ts'
 
-export const workflows: readonly Workflow[] = [
+/** Each group has a file of tests. */
+export const records: readonly Workflow[] = [
   createPatient,
   updatePatient,
   createEncounter,
@@ -32,10 +33,16 @@ export const workflows: readonly Workflow[] = [
   updateResourceRequest,
   assignUser,
   removeUser,
+]
+
+export const appointments: readonly Workflow[] = [
   createAppointment,
   rescheduleAppointment,
   ...appointmentStatus,
   cancelAppointment,
+]
+
+export const questionnaires: readonly Workflow[] = [
   unstructuredAnswers,
   ...structuredAnswers,
   structuredEncounter,
@@ -46,3 +53,6 @@ export const workflows: readonly Workflow[] = [
   structuredCharge,
   structuredOrder,
 ]
+
+export const groups = { records, appointments, questionnaires }
+export const workflows: readonly Workflow[] = Object.values(groups).flat()
