@@ -36,8 +36,17 @@ export interface Desk {
   serverIds(): Promise<IdTable>
 }
 
+/** The one kind of tokens of the house. */
+export const tokenCategory = seeded.bedId(0)
+
 export async function openDesk(): Promise<Desk> {
   const ward = await createWardTablet()
+  ward.api.store.put('tokenCategories', {
+    ...{ id: tokenCategory, facility: seeded.facilityId, name: 'General', shorthand: 'G', default: true },
+    ...{ resource_type: 'practitioner' as const, metadata: {} },
+    ...{ created_by: seeded.users.admin, updated_by: seeded.users.admin },
+    ...{ created_date: '2026-11-21T09:00:00Z', modified_date: '2026-11-21T09:00:00Z' },
+  })
   const before = ward.api.store.dump()
   await ward.signIn('nurse')
   const day = nextMonday(ward.tablet.clock.now())

@@ -4,12 +4,14 @@ import type { Workflow } from '../workflow.ts'
 import { appointmentStatus } from './appointment-status.ts'
 import { assignUser } from './assign-user.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
+import { commentOnRequest } from './comment-on-request.ts'
 import { completeEncounter, completeEncounterInBatch } from './complete-encounter.ts'
 import { createAppointment } from './create-appointment.ts'
 import { createEncounter } from './create-encounter.ts'
 import { createPatient } from './create-patient.ts'
 import { createResourceRequest } from './create-resource-request.ts'
 import { fileUpload } from './file-upload.ts'
+import { giveToken } from './give-token.ts'
 import { removeUser } from './remove-user.ts'
 import { rescheduleAppointment } from './reschedule-appointment.ts'
 import { structuredAnswers } from './structured-answers.ts'
@@ -31,6 +33,7 @@ export const records: readonly Workflow[] = [
   completeEncounterInBatch,
   createResourceRequest,
   updateResourceRequest,
+  commentOnRequest,
   assignUser,
   removeUser,
 ]
@@ -40,6 +43,7 @@ export const appointments: readonly Workflow[] = [
   rescheduleAppointment,
   ...appointmentStatus,
   cancelAppointment,
+  giveToken,
 ]
 
 export const questionnaires: readonly Workflow[] = [
