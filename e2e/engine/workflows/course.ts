@@ -53,8 +53,9 @@ export async function begin(workflow: Workflow): Promise<Course> {
   const inServerIds = async () => replaceIds({ ...ids }, await desk.serverIds())
   const readsFor = (made: Ids) => workflow.reads({ ...made, made: made.made ?? nobody }, desk)
   const isAskable = (request: ApiRequest) => !idsInRequest(request).includes(nobody)
-  async function send(request: ApiRequest): Promise<number> {
-    const { status, body } = await desk.ask(request)
+  async function send(request: ApiRequest, goOn?: Workflow['goOn']): Promise<number> {
+    const told = await desk.ask(request)
+    const { status, body } = (told.status < 300 && (await goOn?.(desk, told.body))) || told
     if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)} for ${JSON.stringify(request)}`)
     answer = body
     return status
@@ -67,7 +68,7 @@ export async function begin(workflow: Workflow): Promise<Course> {
       for (const request of readsFor(ids).filter(isAskable)) await desk.ask(request)
     },
     async form() {
-      const status = await send(await workflow.form(desk, ids))
+      const status = await send(await workflow.form(desk, ids), workflow.goOn)
       ids = { ...ids, made: workflow.made?.(answer) ?? Object.values(ids)[0] ?? nobody }
       return status
     },
@@ -140,43 +141,4 @@ function idsOfSeed(desk: Desk): [string, string][] {
   const found = () => JSON.stringify(desk.before).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
   seedIds ??= [...new Set(found())].map((id) => [id, id])
   return seedIds
-}
-
-interface Twin {
-  effect: Effect
-  reads: Json[]
-  answer: Json
-}
-
-const online = new Map<string, Promise<Twin>>()
-
-/** What comes of the same steps with the network there all the time, and what the screens show then. */
-export const onlineTwin = (workflow: Workflow, ...steps: Step[]): Promise<Twin> =>
-  once([workflow.name, 'with reads', ...steps].join(', '), () => playOnline(workflow, steps))
-
-/** Only what is on the server then. */
-export const onlineEffect = (workflow: Workflow, ...steps: Step[]): Promise<Twin> =>
-  once([workflow.name, ...steps].join(', '), () => playOnline({ ...workflow, reads: () => [] }, steps))
-
-/** The same where the ground was made without network: a form may have taken it back, and nothing is left of both. */
-export function onlineTwinOfOffline(workflow: Workflow, ...steps: Step[]) {
-  const { takesBackTo: ground, name } = workflow
-  if (!ground) return onlineTwin(workflow, ...steps)
-  const left = { ...workflow, name: `${name}, taken back`, ground }
-  return onlineEffect(left, ...steps.filter((step) => step !== 'form'))
-}
-
-function once(key: string, play: () => Promise<Twin>): Promise<Twin> {
-  const twin = online.get(key) ?? play()
-  online.set(key, twin)
-  return twin
-}
-
-async function playOnline(workflow: Workflow, steps: Step[]): Promise<Twin> {
-  const course = await begin(workflow)
-  await course.play(...steps)
-  const reads = (await course.reads()).map(course.common)
-  const twin = { effect: course.effect(), reads, answer: course.common(course.answer()) }
-  course.close()
-  return twin
 }

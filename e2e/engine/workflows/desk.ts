@@ -5,6 +5,7 @@ import { type ApiRequest, get, targetOf } from '../../../shared/api-request.ts'
 import { asked } from '../../../shared/care/asked.ts'
 import type { IdTable } from '../../../shared/ids/replace-ids.ts'
 import { type Json, type JsonObject, parseJson, valueAt } from '../../../shared/json.ts'
+import type { Content } from '../../../shared/ports.ts'
 import { seeded } from '../../care-api/seeded.ts'
 import type { Dump, TableName } from '../../care-api/store.ts'
 import { calendar, practitioners, slotsOn } from '../appointment-forms.ts'
@@ -22,6 +23,8 @@ export interface Desk {
   ask(request: ApiRequest): Promise<{ status: number; body: Json }>
   /** The same, which must go well: its body. */
   get(request: ApiRequest): Promise<Json>
+  /** Content to the address that the server, or the tablet, has given. */
+  put(url: string, content: Content): Promise<void>
   setOnline(online: boolean): void
   /** Straight at the server, by a colleague. */
   elsewhere(request: ApiRequest): Promise<Json>
@@ -33,8 +36,17 @@ export interface Desk {
   serverIds(): Promise<IdTable>
 }
 
+/** The one kind of tokens of the house. */
+export const tokenCategory = seeded.bedId(0)
+
 export async function openDesk(): Promise<Desk> {
   const ward = await createWardTablet()
+  ward.api.store.put('tokenCategories', {
+    ...{ id: tokenCategory, facility: seeded.facilityId, name: 'General', shorthand: 'G', default: true },
+    ...{ resource_type: 'practitioner' as const, metadata: {} },
+    ...{ created_by: seeded.users.admin, updated_by: seeded.users.admin },
+    ...{ created_date: '2026-11-21T09:00:00Z', modified_date: '2026-11-21T09:00:00Z' },
+  })
   const before = ward.api.store.dump()
   await ward.signIn('nurse')
   const day = nextMonday(ward.tablet.clock.now())
@@ -75,6 +87,10 @@ export async function openDesk(): Promise<Desk> {
       const { answer, body } = await ward.ask(request)
       if (answer.status >= 400) throw new Error(`${request.method} ${targetOf(request)}: ${answer.text}`)
       return body
+    },
+    async put(url, content) {
+      const put = await ward.tablet.engine.putContent(url, content)
+      if (put?.status !== 200) throw new Error(`not taken: ${put?.status} ${put?.text}`)
     },
     setOnline(online) {
       ward.network.online = online

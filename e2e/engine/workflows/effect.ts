@@ -4,7 +4,9 @@ import { splitTarget } from '../../../shared/api-request.ts'
 import { carePolicies } from '../../../shared/care/index.ts'
 import { isJson, isObject, type Json, type JsonObject } from '../../../shared/json.ts'
 import { createPolicies } from '../../../shared/policy/policies.ts'
+import { bucketPath } from '../../care-api/shapes/file.ts'
 import type { TableName } from '../../care-api/store.ts'
+import type { FileRow } from '../../care-api/tables-clinical.ts'
 import type { Desk } from './desk.ts'
 
 const policies = createPolicies(carePolicies)
@@ -26,18 +28,30 @@ export function effectOf(desk: Desk): Effect {
   const tables = (Object.keys(dump) as TableName[]).filter((table) => table !== 'users')
   for (const table of tables) {
     const before = new Set((desk.before[table] ?? []).map((row) => row.id))
-    const made = dump[table].filter((row) => !before.has(row.id))
+    const made = dump[table].filter((row) => !before.has(row.id) && counts(row))
     made.forEach((row, index) => {
       names.set(row.id, `<${table} ${index}>`)
     })
   }
   for (const table of tables) {
     const before = new Map((desk.before[table] ?? []).map((row) => [row.id, row]))
-    const changed = dump[table].filter((row) => !isSameRow(before.get(row.id), row))
+    const changed = dump[table].filter((row) => !isSameRow(before.get(row.id), row) && counts(row))
+    const withContent = changed.map((row) => (table === 'files' ? whole(row as FileRow, desk) : row))
     if (changed.length > 0)
-      rows[table] = JSON.parse(masked(JSON.stringify(changed), (found) => names.get(found) ?? found)) as Json
+      rows[table] = JSON.parse(
+        masked(JSON.stringify(withContent), (found) => names.get(found) ?? found),
+      ) as Json
   }
   return { rows, writes: writesOf(desk) }
+}
+
+/** CARE lists no file before its last step, and forgets it after a day: it may have been begun more than once. */
+const counts = (row: object): boolean => !('upload_completed' in row) || row.upload_completed === true
+
+/** With what lies in the bucket, in place of the name that it has there. */
+function whole(file: FileRow, { ward }: Desk) {
+  const stored = ward.api.bucket.get(bucketPath(file))
+  return { ...file, internal_name: stored ? [stored.contentType, ...stored.bytes] : null }
 }
 
 /** A row of the store is never changed in place. */
@@ -53,7 +67,9 @@ function writesOf(desk: Desk): string[] {
     .flatMap(({ method, path, body, status }) => {
       if (status === null || status >= 300 || method === 'GET' || method === 'OPTIONS') return []
       const request = { method, ...splitTarget(path), ...(isJson(body) ? { body } : {}) }
-      return policies.matchWrite(request as never)?.policy.key ?? []
+      const policy = policies.matchWrite(request as never)?.policy
+      // The first step of several has done nothing yet: the last one tells.
+      return policy && !policy.content ? policy.key : []
     })
     .sort()
 }
@@ -66,7 +82,12 @@ export function inCommonWords(answer: Json, names: ReadonlyMap<string, string>):
     if (Array.isArray(value)) return value.every(isSlot) ? [...value].sort(byStart) : value
     if (!isObject(value)) return value
     // Ours: they tell projection what it has done already.
-    const told = Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('offline_')))
+    const told = Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => !name.startsWith('offline_'))
+        // Another one each time, wherever the content is.
+        .map(([name, part]) => [name, isPlace.test(name) && typeof part === 'string' ? '<place>' : part]),
+    )
     // The id in a partial search result is another one each time; its first characters are the record's.
     return typeof told.partial_id === 'string'
       ? { ...told, id: '<any>', partial_id: partial.get(told.partial_id) ?? told.partial_id }
@@ -75,6 +96,7 @@ export function inCommonWords(answer: Json, names: ReadonlyMap<string, string>):
   return JSON.parse(masked(text, (found) => names.get(found) ?? '<id>')) as Json
 }
 
+const isPlace = /^(internal_name|(read_)?signed_url)$/
 const isSlot = (value: unknown): boolean => isObject(value) && 'start_datetime' in value
 const byStart = (a: JsonObject, b: JsonObject): number =>
   String(a.start_datetime) < String(b.start_datetime) ? -1 : 1

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { workflows } from './rows/index.ts'
+import { groups, workflows } from './rows/index.ts'
 import { type Column, cellOf, columns, type Workflow } from './workflow.ts'
 
 const spec = readFileSync(new URL('../../../shared/SPEC.md', import.meta.url), 'utf8')
@@ -18,8 +18,8 @@ const table = section
   .map(cellsOf)
 const [head = [], , ...rows] = table
 
-/** `offline.test.ts`, and so on. */
-const fileOf = (column: Column): string => `${column.replace(' at sync', '').replace(' ', '-')}.test.ts`
+/** `offline.ts`, and so on. */
+const fileOf = (column: Column): string => `${column.replace(' at sync', '').replace(' ', '-')}.ts`
 
 function cellIn(workflow: Workflow, column: Column): string {
   const open = workflow.open?.[column]
@@ -42,9 +42,13 @@ describe('the table of workflows and faults', () => {
     expect(workflow.meanwhile.length > 0 || workflow.open?.conflict !== undefined).toBe(true)
   })
 
-  it.each(columns)('"%s" is a file of tests over all workflows', (column) => {
+  it.each(columns)('"%s" has a file with its tests', (column) => {
     expect(readFileSync(new URL(`./${fileOf(column)}`, import.meta.url), 'utf8')).toContain(
       `inColumn('${column}'`,
     )
+  })
+
+  it.each(Object.keys(groups))('"%s" are proved in a file of that name', (group) => {
+    expect(readFileSync(new URL(`./${group}.test.ts`, import.meta.url), 'utf8')).toContain(`prove(${group})`)
   })
 })

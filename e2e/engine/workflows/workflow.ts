@@ -38,6 +38,8 @@ export interface Workflow {
   ground(desk: Desk): Promise<Ids>
   /** As CARE's front end sends it, with what only its screens use. */
   form(desk: Desk, ids: Ids): ApiRequest | Promise<ApiRequest>
+  /** What the page then does by itself with the answer, before anybody goes on: the last answer stands for the form's. */
+  goOn?(desk: Desk, told: Json): Promise<{ status: number; body: Json }>
   /** The record that the form made, in its answer. Default: it made none, and stands for the first of the ground. */
   made?(answer: Json): string
   /** What its screens ask afterwards; `ids.made` is the record that it made. */

@@ -3,11 +3,12 @@
 
 import { expect } from 'vitest'
 import { inColumn } from './column.ts'
-import { onlineEffect, type Step } from './course.ts'
+import type { Step } from './course.ts'
+import { onlineEffect } from './online-twin.ts'
 import { cleared } from './outcome.ts'
 import type { Meanwhile } from './workflow.ts'
 
-const test = inColumn('conflict', '[CF1] [CF2] [GU1]')
+export const conflict = inColumn('conflict', '[CF1] [CF2] [GU1]')
 
 /** The same history, all of it online: who was last where both have written, and what is there in the end. */
 const onlineOrder = (outcome: Meanwhile['outcome'], step: Step): Step[] =>
@@ -20,7 +21,7 @@ const onlineOrder = (outcome: Meanwhile['outcome'], step: Step): Step[] =>
     refused: ['ground', step] as Step[],
   })[outcome]
 
-test(
+conflict.test(
   ({ meanwhile }) => meanwhile.map(({ what, outcome }) => `${what}: ${outcome}`),
   async (workflow, start, index) => {
     const outcome = workflow.meanwhile[index]?.outcome ?? 'merged'

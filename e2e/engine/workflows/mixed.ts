@@ -3,11 +3,12 @@
 
 import { expect } from 'vitest'
 import { inColumn } from './column.ts'
-import { type Course, onlineTwin, onlineTwinOfOffline } from './course.ts'
+import type { Course } from './course.ts'
+import { onlineTwin, onlineTwinOfOffline } from './online-twin.ts'
 import { cleared } from './outcome.ts'
 import { expectSame } from './same-answer.ts'
 
-const test = inColumn('mixed', '[ID5] [OR7] [RP6]')
+export const mixed = inColumn('mixed', '[ID5] [OR7] [RP6]')
 
 /** The network is there again, for good. */
 async function expectAsOnline(course: Course, twin: Awaited<ReturnType<typeof onlineTwin>>) {
@@ -17,7 +18,7 @@ async function expectAsOnline(course: Course, twin: Awaited<ReturnType<typeof on
   if (twin.reads.length > 0) expectSame((await course.reads()).map(course.common), twin.reads)
 }
 
-test('the form offline, what follows as soon as the network is back', async (workflow, start) => {
+mixed.test('the form offline, what follows as soon as the network is back', async (workflow, start) => {
   const course = await start()
   await course.play('ground')
   course.desk.setOnline(false)
@@ -27,7 +28,7 @@ test('the form offline, what follows as soon as the network is back', async (wor
   await expectAsOnline(course, await onlineTwin(workflow, 'ground', 'form', 'next'))
 })
 
-test('all of it offline, what follows from the same page after the sync', async (workflow, start) => {
+mixed.test('all of it offline, what follows from the same page after the sync', async (workflow, start) => {
   const course = await start()
   course.desk.setOnline(false)
   await course.play('ground', 'form')
@@ -37,7 +38,7 @@ test('all of it offline, what follows from the same page after the sync', async 
   await expectAsOnline(course, await onlineTwinOfOffline(workflow, 'ground', 'form', 'next'))
 })
 
-test('what it is about offline, the form as soon as the network is back', async (workflow, start) => {
+mixed.test('what it is about offline, the form as soon as the network is back', async (workflow, start) => {
   const course = await start()
   course.desk.setOnline(false)
   await course.play('ground')
@@ -46,17 +47,20 @@ test('what it is about offline, the form as soon as the network is back', async 
   await expectAsOnline(course, await onlineTwinOfOffline(workflow, 'ground', 'form'))
 })
 
-test('what it is about offline, the form from the same page after the sync', async (workflow, start) => {
-  const course = await start()
-  course.desk.setOnline(false)
-  await course.play('ground')
-  course.desk.setOnline(true)
-  await course.desk.ward.drain()
-  expect(await course.play('form')).toBe(200)
-  await expectAsOnline(course, await onlineTwin(workflow, 'ground', 'form'))
-})
+mixed.test(
+  'what it is about offline, the form from the same page after the sync',
+  async (workflow, start) => {
+    const course = await start()
+    course.desk.setOnline(false)
+    await course.play('ground')
+    course.desk.setOnline(true)
+    await course.desk.ward.drain()
+    expect(await course.play('form')).toBe(200)
+    await expectAsOnline(course, await onlineTwin(workflow, 'ground', 'form'))
+  },
+)
 
-test('the form online, what follows offline', async (workflow, start) => {
+mixed.test('the form online, what follows offline', async (workflow, start) => {
   const course = await start()
   await course.play('ground')
   expect(await course.play('form')).toBe(200)

@@ -3,12 +3,13 @@
 
 import { expect } from 'vitest'
 import { inColumn } from './column.ts'
-import { type Course, onlineTwin, onlineTwinOfOffline } from './course.ts'
+import type { Course } from './course.ts'
+import { onlineTwin, onlineTwinOfOffline } from './online-twin.ts'
 import { cleared } from './outcome.ts'
 import { expectSame, expectSameButFor } from './same-answer.ts'
 import type { Workflow } from './workflow.ts'
 
-const test = inColumn('offline', '[OB1] [RP6] [PR1]')
+export const offline = inColumn('offline', '[OB1] [RP6] [PR1]')
 
 async function saveAndSync(course: Course, workflow: Workflow) {
   const twin = await onlineTwin(workflow, 'ground', 'form')
@@ -29,14 +30,14 @@ async function saveAndSync(course: Course, workflow: Workflow) {
   expectSame(await shown(), twin.reads)
 }
 
-test('what it is about is there', async (workflow, start) => {
+offline.test('what it is about is there', async (workflow, start) => {
   const course = await start()
   await course.play('ground')
   course.desk.setOnline(false)
   await saveAndSync(course, workflow)
 })
 
-test('what it is about was made offline too', async (workflow, start) => {
+offline.test('what it is about was made offline too', async (workflow, start) => {
   const course = await start()
   course.desk.setOnline(false)
   await course.play('ground')

@@ -3,11 +3,12 @@
 
 import { expect } from 'vitest'
 import { inColumn } from './column.ts'
-import { type Course, onlineEffect, type Step } from './course.ts'
+import type { Course, Step } from './course.ts'
+import { onlineEffect } from './online-twin.ts'
 import { cleared } from './outcome.ts'
 import type { Workflow } from './workflow.ts'
 
-const test = inColumn('refusal at sync', '[RP9] [ED3]')
+export const refusal = inColumn('refusal at sync', '[RP9] [ED3]')
 
 const isFree = ({ nextWithoutIt }: Workflow): boolean => nextWithoutIt === 'free'
 
@@ -37,7 +38,7 @@ async function refuse(workflow: Workflow, course: Course): Promise<string> {
   return form?.id ?? ''
 }
 
-test('the cause is taken away, and it is tried again', async (workflow, start) => {
+refusal.test('the cause is taken away, and it is tried again', async (workflow, start) => {
   const course = await start()
   await refuse(workflow, course)
   await course.play('relieve')
@@ -49,7 +50,7 @@ test('the cause is taken away, and it is tried again', async (workflow, start) =
   expect(course.effect()).toEqual(twin.effect)
 })
 
-test('a person gives it up', async (workflow, start) => {
+refusal.test('a person gives it up', async (workflow, start) => {
   const course = await start()
   const id = await refuse(workflow, course)
   const { api } = course.desk.ward.tablet.engine
