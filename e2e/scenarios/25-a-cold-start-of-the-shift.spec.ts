@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test'
 import { seeded } from '../care-api/seeded.ts'
+import { atHouse } from './support/house.ts'
 import { countOf, expect, patientPath, test } from './support/ward.ts'
 
 const pid = seeded.patientId(39)
@@ -17,7 +18,7 @@ function nextMonday(): string {
 /** Another desk opens the doctor's day and books a slot of it: from then on its slots are there. */
 async function bookedElsewhere(): Promise<void> {
   const api = async (path: string, body: unknown, token?: string) => {
-    const response = await fetch(`http://localhost:9000/api/v1/${path}`, {
+    const response = await fetch(atHouse(`http://localhost:9000/api/v1/${path}`), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

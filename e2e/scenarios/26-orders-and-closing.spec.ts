@@ -3,6 +3,7 @@
 
 import type { Page } from '@playwright/test'
 import { seeded, seededUsers } from '../care-api/seeded.ts'
+import { atHouse } from './support/house.ts'
 import { countOf, expect, patientPath, test } from './support/ward.ts'
 
 const api = 'http://localhost:9000/api/v1/'
@@ -137,7 +138,7 @@ async function signIn(who: keyof typeof seededUsers): Promise<string> {
 }
 
 async function ask(token: string, path: string, body: object): Promise<Record<string, unknown>> {
-  const response = await fetch(`${api}${path}`, {
+  const response = await fetch(atHouse(`${api}${path}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify(body),

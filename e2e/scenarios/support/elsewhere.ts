@@ -1,6 +1,7 @@
 // What somebody else does in CARE meanwhile, on another machine: the API's own routes, under their own session.
 
 import { seededUsers } from '../../care-api/seeded.ts'
+import { atHouse } from './house.ts'
 
 const apiUrl = 'http://localhost:9000/api/v1'
 
@@ -24,7 +25,7 @@ async function call(
   body: object,
   token?: string,
 ): Promise<Record<string, unknown>> {
-  const response = await fetch(`${apiUrl}${path}`, {
+  const response = await fetch(atHouse(`${apiUrl}${path}`), {
     method,
     headers: {
       'content-type': 'application/json',

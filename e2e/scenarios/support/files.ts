@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { ControlClient } from '../../care-api/control-client.ts'
 import { seededUsers } from '../../care-api/seeded.ts'
+import { atHouse } from './house.ts'
 import { expect } from './ward.ts'
 
 type Subject = 'patient' | 'encounter'
@@ -36,15 +37,17 @@ const apiUrl = 'http://localhost:9000/api/v1'
 
 /** The bytes of a complete file, as CARE gives them to anybody who asks now. */
 async function contentOf(id: string): Promise<Buffer> {
-  const login = await fetch(`${apiUrl}/auth/login/`, {
+  const login = await fetch(atHouse(`${apiUrl}/auth/login/`), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(seededUsers.nurse),
   })
   const { access } = (await login.json()) as { access: string }
-  const file = await fetch(`${apiUrl}/files/${id}/`, { headers: { authorization: `Bearer ${access}` } })
+  const file = await fetch(atHouse(`${apiUrl}/files/${id}/`), {
+    headers: { authorization: `Bearer ${access}` },
+  })
   const { read_signed_url } = (await file.json()) as { read_signed_url: string }
-  return Buffer.from(await (await fetch(read_signed_url)).arrayBuffer())
+  return Buffer.from(await (await fetch(atHouse(read_signed_url))).arrayBuffer())
 }
 
 /** One complete file of that name, and its bytes are those. */

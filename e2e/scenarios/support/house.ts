@@ -20,6 +20,15 @@ const portsOf = (index: number): typeof known => ({
 
 const local = (port: number): string => `localhost:${port}`
 
+/** The address of the test's own house, for what is asked past the browser. */
+export function atHouse(url: string): string {
+  const ports = portsOf(base.info().parallelIndex)
+  const door = (['ward', 'api', 'bucket'] as const).find((each) =>
+    url.startsWith(`http://${local(known[each])}/`),
+  )
+  return door ? url.replace(local(known[door]), local(ports[door])) : url
+}
+
 /** Every address stays as it is; only the port that answers for it is another one. */
 function leadTo(ports: typeof known): string {
   const rules = (['ward', 'api', 'bucket'] as const).map(

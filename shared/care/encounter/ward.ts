@@ -24,4 +24,8 @@ export const recordsOfWard = (list: Json, facilityId: string, most: number): Api
       asked.patientUsers(patient),
       asked.appointmentsOfPatient(patient, { offset: '0', limit: '14' }),
       asked.resourceRequests({ related_patient: patient }),
+      asked.files('patient', patient),
+      asked.files('encounter', encounter),
+      asked.serviceRequests(facilityId, { encounter, offset: '0', limit: '20' }),
+      asked.chargeItems(facilityId, { encounter, offset: '0', limit: '20' }),
     ])
