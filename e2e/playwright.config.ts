@@ -16,6 +16,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-IN',
     actionTimeout: 10_000,
-    trace: 'retain-on-failure',
+    // Its pictures of each moment would cost as much as the scenarios themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
   },
 })
