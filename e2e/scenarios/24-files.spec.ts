@@ -19,7 +19,7 @@ const pid = seeded.patientId(3)
 const bucket = '/patient-bucket/'
 const finish = '/mark_upload_completed/$'
 
-test('[FI1] a photo of an encounter that was begun offline: saved, looked at, and sent whole', async ({
+test('S8: [FI1] a photo of an encounter that was begun offline: saved, looked at, and sent whole', async ({
   ward,
   page,
   control,
