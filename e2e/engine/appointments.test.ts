@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiRequest, post } from '../../shared/api-request.ts'
 import { isTemporaryId } from '../../shared/ids/temporary-id.ts'
 import { type Json, valueAt } from '../../shared/json.ts'
+import { settle } from '../../shared/testing/virtual-clock.ts'
 import { seeded } from '../care-api/seeded.ts'
 import {
   appointmentOf,
@@ -343,6 +344,12 @@ describe('what CARE refuses at sync', () => {
 describe('[CA35] asking for the slots of a day', () => {
   it('is done once at a time, whoever asks, and answered from the tablet without network', async () => {
     const other = nextMonday(ward.tablet.clock.now() + 7 * 86_400_000)
+    // No answer comes before all have asked.
+    const honest = ward.network.respond
+    ward.network.respond = async (sent) => {
+      await settle()
+      return honest(sent)
+    }
     const answers = await Promise.all([1, 2, 3].map(() => ask(slotsOn(other))))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(ward.network.sent.filter(({ request }) => valueAt(request.body, '/day') === other)).toHaveLength(1)
