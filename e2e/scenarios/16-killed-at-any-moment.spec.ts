@@ -66,7 +66,12 @@ async function saveInEveryState(ward: Ward, control: ControlClient, lost: Fate[]
     times: 1,
   })
   await page.goto(patientPath(seeded.patientId(2)))
+  await expect(page.getByRole('link', { name: 'Record vitals' })).toBeVisible()
+  const encounters = page.locator('section[aria-labelledby="encounters"] li')
+  const before = await encounters.count()
   await ward.startEncounter()
+  // The form is to be about the new one, which takes the place of the old when it is in the list.
+  await expect(encounters).toHaveCount(before + 1)
   await expectStates(page, ...first, 'create_encounter: will be tried again')
   await ward.submitVitals('38.1')
   const second = ['create_encounter: will be tried again', 'non_structured_questionnaire: pending']
