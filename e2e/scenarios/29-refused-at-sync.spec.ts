@@ -30,9 +30,11 @@ test('[RF5] [RF6] [RF10] a slot that filled up or went by: another one is chosen
   await bookSlot(page, 0)
   await bookSlot(page, 1)
   const doctor = await colleague('doctor')
-  const [first, second] = (await control.state('slots')).toSorted((a, b) =>
-    a.start_datetime < b.start_datetime ? -1 : 1,
-  )
+  // On a Monday CARE has made the slots of today as well: the desk looks at the next one.
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  const [first, second] = (await control.state('slots'))
+    .filter(({ start_datetime }) => start_datetime > tomorrow)
+    .toSorted((a, b) => (a.start_datetime < b.start_datetime ? -1 : 1))
   const others = await fillSlot(doctor, String(first?.id))
   const past = new Date(Date.now() - 3_600_000).toISOString()
   const kept = second && { start_datetime: second.start_datetime, end_datetime: second.end_datetime }
