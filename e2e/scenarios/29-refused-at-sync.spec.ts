@@ -120,6 +120,7 @@ test('[RF3] [RF8] [RF11] an encounter that was closed meanwhile: nothing is lost
   await ward.beginShift()
   await page.goto(patientPath(patient))
   await expect(page.getByRole('link', { name: 'Record vitals' })).toBeVisible()
+  await expect(page.getByText('No forms have been filled in yet')).toBeVisible()
   await ward.goOffline()
   await ward.recordVitals('39.1')
   const closed = seeded.encounterId(0)
